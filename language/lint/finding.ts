@@ -1,0 +1,35 @@
+import type { Span, TextEdit } from '../model/span.ts';
+
+export const severities = ['info', 'warning', 'error'] as const;
+export type Severity = (typeof severities)[number];
+
+/** A change that would mend a finding. */
+export interface Fix {
+  /** Imperative, as an editor shows it: "Replace by sentinel". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Safe: the meaning the author intended is kept, so it may be applied unseen. */
+  readonly safe: boolean;
+}
+
+/** Something to tell the author, of a rule or of the language itself. */
+export interface Finding {
+  /** Rule id, or the code of a language error (`syntax`, `unknown-name` …). */
+  readonly rule: string;
+  readonly severity: Severity;
+  /**
+   * `language` findings come from reading and resolving the text and cannot be switched off; with `analysis: 'impossible'`
+   * (syntax, missing imports) the command line says exit code 2.
+   */
+  readonly origin: 'language' | 'rule';
+  readonly analysis?: 'impossible';
+  /** What is wrong and what to do, in plain text on one line. */
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly fixes: readonly Fix[];
+  /** How an editor may show it besides: struck through, or faded. */
+  readonly tag?: 'deprecated' | 'unnecessary';
+  /** Path of the element, or id of the flow, that it is about. */
+  readonly subject?: string;
+}
