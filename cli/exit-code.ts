@@ -1,0 +1,17 @@
+/** What the process says to whoever started it. The output format never changes it. */
+export const exitCodes = {
+  /** Nothing to report. */
+  clean: 0,
+  /** Findings at or above `--fail-on`, or a picture that is not current. */
+  findings: 1,
+  /** Something could not be read or understood: bad arguments, a missing file, a syntax error. */
+  cannotAnalyse: 2,
+  /** A fault of Parapet itself. */
+  internalError: 3,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The person asked for something that cannot be done as asked; its message is all they need to see. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

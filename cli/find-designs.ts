@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { displayPath } from './paths.ts';
+import { systemReason } from './read-design.ts';
+
+/** A path that was asked for and gives nothing to work on. */
+export interface Failure {
+  /** As results show it. */
+  readonly path: string;
+  /** Why, in words that end a sentence. */
+  readonly reason: string;
+}
+
+export interface FoundDesigns {
+  /** Absolute paths, sorted, each once. */
+  readonly files: readonly string[];
+  /** Absolute paths that were named one by one, and not found in a folder. */
+  readonly named: ReadonlySet<string>;
+  readonly failures: readonly Failure[];
+}
+
+/** Folders that hold what others made. */
+const ignored = ['**/node_modules/**', '**/.*/**'];
+
+/**
+ * Turns what was typed (files, folders, globs) into design files. A folder stands for all `.parapet` files in it,
+ * without hidden folders and `node_modules`, and without following symbolic links; a file may have any name.
+ */
+export async function findDesigns(paths: readonly string[], workingFolder: string): Promise<FoundDesigns> {
+  const files = new Set<string>();
+  const named = new Set<string>();
+  const failures: Failure[] = [];
+  for (const typed of paths) {
+    const path = resolve(workingFolder, typed);
+    const shown = displayPath(path, workingFolder);
+    let kind: 'file' | 'folder' | 'missing';
+    try {
+      kind = statSync(path).isDirectory() ? 'folder' : 'file';
+    } catch (error) {
+      const pattern = typed.replaceAll('\\', '/');
+      if (isDynamicPattern(pattern)) {
+        const found = await glob(pattern, { cwd: workingFolder, absolute: true, ignore: ignored, followSymbolicLinks: false });
+        for (const file of found) files.add(resolve(file));
+        if (found.length === 0) failures.push({ path: typed, reason: 'no file matches it' });
+        continue;
+      }
+      failures.push({ path: shown, reason: systemReason(error) });
+      continue;
+    }
+    if (kind === 'file') {
+      files.add(path);
+      named.add(path);
+      continue;
+    }
+    const found = await glob('**/*.parapet', { cwd: path, absolute: true, ignore: ignored, followSymbolicLinks: false });
+    for (const file of found) files.add(resolve(file));
+    if (found.length === 0) failures.push({ path: shown, reason: 'there is no .parapet file in it' });
+  }
+  return { files: [...files].sort(byCodeUnits), named, failures };
+}
+
+function byCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
