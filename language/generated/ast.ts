@@ -60,7 +60,7 @@ export type ParapetKeywordNames =
 export type ParapetTokenNames = ParapetTerminalNames | ParapetKeywordNames;
 
 export interface Architecture extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Architecture';
     body?: Block;
     name?: Name;
@@ -98,7 +98,7 @@ export function isBlock(item: unknown): item is Block {
 }
 
 export interface Component extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Component';
     body?: Block;
     label?: string;
@@ -118,32 +118,47 @@ export function isComponent(item: unknown): item is Component {
 
 /** `group` only orders; a `zone` is a trust boundary. Both hold statements and properties of their own. */
 export interface Container extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Container';
     close?: '}';
-    entries: Array<Property>;
+    content?: ContainerContent;
     kind: 'group' | 'zone';
     label?: string;
     name: Name;
-    statements: Array<Statement>;
 }
 
 export const Container = {
     $type: 'Container',
     close: 'close',
-    entries: 'entries',
+    content: 'content',
     kind: 'kind',
     label: 'label',
-    name: 'name',
-    statements: 'statements'
+    name: 'name'
 } as const;
 
 export function isContainer(item: unknown): item is Container {
     return reflection.isInstance(item, Container.$type);
 }
 
+export interface ContainerContent extends langium.AstNode {
+    readonly $container: Container;
+    readonly $type: 'ContainerContent';
+    entries: Array<Property>;
+    statements: Array<Statement>;
+}
+
+export const ContainerContent = {
+    $type: 'ContainerContent',
+    entries: 'entries',
+    statements: 'statements'
+} as const;
+
+export function isContainerContent(item: unknown): item is ContainerContent {
+    return reflection.isInstance(item, ContainerContent.$type);
+}
+
 export interface Flow extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Flow';
     arrow: '->' | '<->';
     body?: Block;
@@ -189,7 +204,7 @@ export function isFormerly(item: unknown): item is Formerly {
 }
 
 export interface Import extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Import';
     path: string;
 }
@@ -204,7 +219,7 @@ export function isImport(item: unknown): item is Import {
 }
 
 export interface Integrate extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Integrate';
     all: boolean;
     arrow?: '->';
@@ -235,8 +250,8 @@ export function isName(item: unknown): item is Name {
  * The Parapet language. The grammar says only what a statement looks like; what its words mean (kinds, properties,
  * values, names) is checked when the model is built, so that one wrong word costs one message and nothing else.
  *
- * END is made by the lexer (language/services/statement-lexer.ts) where one statement has ended and another begins: a
- * place for the parser to find its feet again after half a statement.
+ * END is made by the statement splitter (language/services/split-statements.ts) where one line of a block has ended and
+ * the next begins: a place for the parser to find its feet again after half a line.
  */
 export interface ParapetFile extends langium.AstNode {
     readonly $type: 'ParapetFile';
@@ -270,7 +285,7 @@ export function isPortal(item: unknown): item is Portal {
 }
 
 export interface Property extends langium.AstNode {
-    readonly $container: Block | Container | Service;
+    readonly $container: Block | ContainerContent | Service;
     readonly $type: 'Property';
     name: string;
     values: Array<Value>;
@@ -303,7 +318,7 @@ export function isRequires(item: unknown): item is Requires {
 
 /** Words kept for statements that are still to come, read over as a whole. */
 export interface Reserved extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Reserved';
     rest: Array<ReservedInBlock | ReservedWord>;
     word: 'accept' | 'attack' | 'forbid' | 'require' | 'threat';
@@ -356,7 +371,7 @@ export function isSends(item: unknown): item is Sends {
 }
 
 export interface Service extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Service';
     close?: '}';
     entries: Array<ServiceEntry>;
@@ -415,7 +430,7 @@ export function isTerm(item: unknown): item is Term {
 }
 
 export interface Use extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'Use';
     body?: Block;
     label?: string;
@@ -457,7 +472,7 @@ export function isValue(item: unknown): item is Value {
 }
 
 export interface View extends langium.AstNode {
-    readonly $container: Container | ParapetFile;
+    readonly $container: ContainerContent | ParapetFile;
     readonly $type: 'View';
     close?: '}';
     entries: Array<ViewEntry>;
@@ -534,6 +549,7 @@ export type ParapetAstType = {
     Block: Block
     Component: Component
     Container: Container
+    ContainerContent: ContainerContent
     Flow: Flow
     Formerly: Formerly
     Import: Import
@@ -617,9 +633,8 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
                     name: Container.close,
                     optional: true
                 },
-                entries: {
-                    name: Container.entries,
-                    defaultValue: [],
+                content: {
+                    name: Container.content,
                     optional: true
                 },
                 kind: {
@@ -631,14 +646,25 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: Container.name
+                }
+            },
+            superTypes: [Statement.$type]
+        },
+        ContainerContent: {
+            name: ContainerContent.$type,
+            properties: {
+                entries: {
+                    name: ContainerContent.entries,
+                    defaultValue: [],
+                    optional: true
                 },
                 statements: {
-                    name: Container.statements,
+                    name: ContainerContent.statements,
                     defaultValue: [],
                     optional: true
                 }
             },
-            superTypes: [Statement.$type]
+            superTypes: []
         },
         Flow: {
             name: Flow.$type,

@@ -1,0 +1,210 @@
+import type { IToken, TokenType } from 'chevrotain';
+
+/**
+ * A stretch of a file that is parsed on its own: one statement (or several on one line), or the head of a group or zone
+ * with the chunks it holds. An error inside one cannot reach another.
+ */
+export interface Chunk {
+  /** Tokens of the statement; of a container: up to and with its `{`. */
+  readonly tokens: IToken[];
+  /** Chunks between a container's braces. */
+  readonly children?: Chunk[];
+  /** The container's `}`; absent where it was never closed. */
+  readonly close?: IToken;
+  /** The `{` that is missing its `}`. */
+  readonly unclosed?: IToken;
+}
+
+/** What the splitter found wrong with the braces themselves. */
+export interface BraceProblem {
+  readonly kind: 'unclosed' | 'unopened' | 'too-deep';
+  readonly token: IToken;
+}
+
+/** Containers deeper than this are left out: nobody draws them, and deep nesting exhausts the stack. */
+export const maximumDepth = 32;
+
+const statementWords: ReadonlySet<string> = new Set([
+  'architecture',
+  'import',
+  'use',
+  'component',
+  'group',
+  'zone',
+  'integrate',
+  'view',
+  'service',
+  'threat',
+  'attack',
+  'accept',
+  'require',
+  'forbid',
+]);
+/** Statements that stand at the top level only: one of them inside a container tells that a `}` is missing before it. */
+const topLevelWords: ReadonlySet<string> = new Set(['architecture', 'import', 'view', 'service']);
+/** Words that lead on from the line before. */
+const continuationWords: ReadonlySet<string> = new Set(['as', 'via', 'to', 'or', 'until', ',', '->', '<->', ':', '{', '}']);
+/** Words after which a line is not finished yet. */
+const openWords: ReadonlySet<string> = new Set([',', '->', '<->', ':', 'as', 'via', 'to', 'or']);
+
+/** Whether a token is one of the words that begin a statement. */
+export function isStatementWord(token: IToken): boolean {
+  return statementWords.has(token.image) && token.tokenType.name === token.image;
+}
+
+/**
+ * Divides the tokens of a file into chunks. A statement begins at one of its words, or at the first token of a line that
+ * does not lead on from the line before. Never recursive: nesting is bounded by `maximumDepth`.
+ *
+ * @param end the token type of END, inserted between the lines of a block
+ */
+export function splitStatements(tokens: readonly IToken[], end: TokenType): { chunks: Chunk[]; problems: BraceProblem[] } {
+  const problems: BraceProblem[] = [];
+  const top: Chunk[] = [];
+  const containers: { chunk: Chunk & { close?: IToken; unclosed?: IToken }; children: Chunk[] }[] = [];
+  let tooDeep = 0;
+  let current: IToken[] = [];
+  let currentHasArrow = false;
+  /** The `{` of the property block that is open in the current statement. */
+  let block: IToken | undefined;
+  let blockDepth = 0;
+  let previous: IToken | undefined;
+
+  const siblings = (): Chunk[] => containers.at(-1)?.children ?? top;
+  const finish = (): void => {
+    if (block) {
+      problems.push({ kind: 'unclosed', token: block });
+      block = undefined;
+      blockDepth = 0;
+      if (current.length > 0) siblings().push({ tokens: current, unclosed: current.find((token) => token.image === '{') });
+    } else if (current.length > 0) {
+      siblings().push({ tokens: current });
+    }
+    current = [];
+    currentHasArrow = false;
+  };
+  const closeContainer = (close: IToken | undefined): void => {
+    finish();
+    const container = containers.pop()!;
+    if (close) Object.assign(container.chunk, { close });
+    else {
+      const opening = container.chunk.tokens.at(-1)!;
+      Object.assign(container.chunk, { unclosed: opening });
+      problems.push({ kind: 'unclosed', token: opening });
+    }
+  };
+
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    const firstOnLine = previous === undefined || token.startLine !== previous.endLine;
+    if (tooDeep > 0) {
+      // Everything inside a container that is too deep is passed over, up to its end.
+      if (token.image === '{') tooDeep++;
+      else if (token.image === '}') tooDeep--;
+      previous = token;
+      continue;
+    }
+    const word = isStatementWord(token);
+    const reserved = current.length > 0 && isReservedWord(current[0]!);
+    if (block) {
+      const valueExpected = !firstOnLine || (previous !== undefined && openWords.has(previous.image));
+      if (word && !valueExpected && !reserved) finish();
+    }
+    if (!block && word && (firstOnLine || !reserved) && !isTermPosition(current, previous, token, firstOnLine)) {
+      finish();
+      if (topLevelWords.has(token.image)) while (containers.length > 0) closeContainer(undefined);
+    } else if (!block && firstOnLine && current.length > 0 && !leadsOn(tokens, index, previous!, currentHasArrow)) {
+      finish();
+    }
+    if (token.image === '{' && !block && current.length > 0 && isContainerHead(current)) {
+      if (containers.length >= maximumDepth) {
+        problems.push({ kind: 'too-deep', token: current[0]! });
+        current = [];
+        tooDeep = 1;
+      } else {
+        current.push(token);
+        const chunk = { tokens: current, children: [] as Chunk[] };
+        siblings().push(chunk);
+        containers.push({ chunk, children: chunk.children });
+        current = [];
+        currentHasArrow = false;
+      }
+    } else if (token.image === '{') {
+      current.push(token);
+      if (!block) block = token;
+      blockDepth++;
+    } else if (token.image === '}') {
+      if (block) {
+        current.push(token);
+        if (--blockDepth === 0) block = undefined;
+      } else if (containers.length > 0) {
+        closeContainer(token);
+      } else {
+        finish();
+        problems.push({ kind: 'unopened', token });
+      }
+    } else {
+      if (block && firstOnLine && !continuationWords.has(token.image) && !openWords.has(previous!.image)) {
+        current.push(endBefore(token, end));
+      }
+      if (token.image === '->' || token.image === '<->') currentHasArrow = true;
+      current.push(token);
+    }
+    previous = token;
+  }
+  while (containers.length > 0) closeContainer(undefined);
+  finish();
+  return { chunks: top, problems };
+}
+
+function isReservedWord(token: IToken): boolean {
+  return ['threat', 'attack', 'accept', 'require', 'forbid'].includes(token.tokenType.name);
+}
+
+/** A statement word on the same line, right after a word that wants a name: `use service` is a `use` half written, not two statements. */
+function isTermPosition(current: readonly IToken[], previous: IToken | undefined, _token: IToken, firstOnLine: boolean): boolean {
+  if (firstOnLine || current.length === 0 || previous === undefined) return false;
+  return openWords.has(previous.image) || (isStatementWord(previous) && current.length === 1);
+}
+
+function isContainerHead(tokens: readonly IToken[]): boolean {
+  const first = tokens[0]!;
+  return (first.tokenType.name === 'group' || first.tokenType.name === 'zone') && tokens.length <= 3;
+}
+
+/** Whether the first token of a line belongs to the statement of the line before. */
+function leadsOn(tokens: readonly IToken[], index: number, previous: IToken, hasArrow: boolean): boolean {
+  const token = tokens[index]!;
+  if (token.image === '}') return false;
+  if (continuationWords.has(token.image)) return true;
+  if (token.tokenType.name === 'STRING') return !lineHasArrow(tokens, index);
+  if (openWords.has(previous.image)) {
+    // `mde,` / `mdi -> xdr : alert` leads on; `a ->` / `b -> c : log` is half a flow and a whole one.
+    return !(lineHasArrow(tokens, index) && (hasArrow || previous.image !== ','));
+  }
+  return false;
+}
+
+function lineHasArrow(tokens: readonly IToken[], index: number): boolean {
+  const line = tokens[index]!.startLine;
+  for (let next = index; next < tokens.length && tokens[next]!.startLine === line; next++) {
+    const image = tokens[next]!.image;
+    if (image === '->' || image === '<->') return true;
+  }
+  return false;
+}
+
+/** An END of no width right before a token. */
+export function endBefore(token: IToken, end: TokenType): IToken {
+  return {
+    image: '',
+    tokenType: end,
+    tokenTypeIdx: end.tokenTypeIdx!,
+    startOffset: token.startOffset,
+    endOffset: token.startOffset - 1,
+    startLine: token.startLine,
+    endLine: token.startLine,
+    startColumn: token.startColumn,
+    endColumn: token.startColumn,
+  };
+}
