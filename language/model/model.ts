@@ -48,6 +48,8 @@ export interface Element {
   readonly nameSpan: Span;
   /** Of `use S`: S. */
   readonly serviceSpan?: Span;
+  /** The label with its quotation marks, where one is written. */
+  readonly labelSpan?: Span;
   /** Position in reading order over all files, imports first: the layout's tie-breaker. */
   readonly order: number;
 }
@@ -69,6 +71,8 @@ export interface FlowStatement {
   readonly kinds: readonly { readonly kind: FlowKind; readonly span: Span }[];
   /** Of `->` or `<->`. */
   readonly arrowSpan: Span;
+  /** The label with its quotation marks, where one is written. */
+  readonly labelSpan?: Span;
   readonly twoWay: boolean;
 }
 
