@@ -1,0 +1,558 @@
+import type { ParsedFile, Token } from './parse.ts';
+
+/** Statements that can carry properties in braces. */
+export type PropertyOwner =
+  | 'architecture'
+  | 'use'
+  | 'component'
+  | 'group'
+  | 'zone'
+  | 'flow'
+  | 'view'
+  | 'service'
+  | 'sends'
+  | 'formerly';
+
+/** What the language expects at a place. Several may be expected at once. */
+export type Slot =
+  /** The beginning of a statement, `in` a file or a group or zone. */
+  | { readonly kind: 'statement'; readonly in: 'file' | 'group' | 'zone' }
+  /** One of these words or signs. */
+  | { readonly kind: 'word'; readonly words: readonly string[] }
+  /** A service of the catalog: in a `use`, or in another service's body. */
+  | { readonly kind: 'service'; readonly role: 'use' | 'sends' | 'requires' }
+  /** A free name for an instance of the service written as `service`. */
+  | { readonly kind: 'alias'; readonly service: Token }
+  /** An element's name. `sources` are the words before the arrow, `others` those of the same list. */
+  | {
+      readonly kind: 'element';
+      readonly role: 'source' | 'target' | 'via' | 'integrate' | 'integrate-target' | 'include' | 'exclude' | 'collapse';
+      readonly sources: readonly Token[];
+      readonly others: readonly Token[];
+      /** Whether `*` may stand here instead. */
+      readonly all: boolean;
+    }
+  /** A kind of flow, between the elements (in `sends`: services) named. `colon`: it has still to be written before it. */
+  | {
+      readonly kind: 'flow-kind';
+      readonly role: 'flow' | 'sends' | 'view';
+      readonly sources: readonly Token[];
+      readonly targets: readonly Token[];
+      readonly others: readonly Token[];
+      readonly colon: boolean;
+    }
+  | { readonly kind: 'property-name'; readonly of: PropertyOwner; readonly taken: readonly string[] }
+  | {
+      readonly kind: 'property-value';
+      readonly of: PropertyOwner;
+      readonly property: string;
+      readonly others: readonly Token[];
+    }
+  | { readonly kind: 'import-path' };
+
+/** What stands around a place in a file. */
+export interface CursorContext {
+  readonly offset: number;
+  /** The word, number or text that the place touches, as far as it would be replaced. */
+  readonly word?: Token;
+  /** Where the text to be replaced begins; `offset` where there is none. */
+  readonly start: number;
+  readonly end: number;
+  /** What is written from `start` to the place. */
+  readonly typed: string;
+  readonly slots: readonly Slot[];
+  /** The tokens of the statement before the word. */
+  readonly before: readonly Token[];
+  /** Whether nothing but white space stands before the word on its line. */
+  readonly firstOnLine: boolean;
+}
+
+interface Frame {
+  readonly type: 'file' | PropertyOwner | 'other';
+  /** Names of the entries so far, for not offering what may stand once only. */
+  readonly taken: string[];
+  current: Token[];
+}
+
+const topLevelWords: ReadonlySet<string> = new Set(['architecture', 'import', 'view', 'service']);
+const statementWords: ReadonlySet<string> = new Set([
+  ...topLevelWords,
+  'use',
+  'component',
+  'group',
+  'zone',
+  'integrate',
+  'threat',
+  'attack',
+  'accept',
+  'require',
+  'forbid',
+]);
+const reservedWords: ReadonlySet<string> = new Set(['threat', 'attack', 'accept', 'require', 'forbid']);
+const openWords: ReadonlySet<string> = new Set([',', '->', '<->', ':', 'as', 'via', 'to', 'or']);
+const continuationWords: ReadonlySet<string> = new Set(['as', 'via', 'to', 'or', 'until', ',', '->', '<->', ':']);
+const signs: ReadonlySet<string> = new Set(['{', '}', ',', ':', '->', '<->', '*']);
+
+/**
+ * What may be written at an offset. Looks only at the tokens before it, so half-written lines and errors elsewhere do
+ * not matter; gives no slots inside comments and where the author is free.
+ */
+export function cursorContext(file: ParsedFile, offset: number): CursorContext {
+  const { tokens } = file;
+  const nothing = { offset, start: offset, end: offset, typed: '', slots: [], before: [], firstOnLine: false };
+  if (isInComment(file, offset)) return nothing;
+
+  let count = tokenCountBefore(tokens, offset);
+  const last = tokens[count - 1];
+  let word: Token | undefined;
+  if (last && !signs.has(last.type) && offset <= last.end && !(last.type === 'STRING' && isAfterString(last, offset))) {
+    word = last;
+    count--;
+  }
+  const place = scan(file, count, word?.start ?? offset);
+  let start = word?.start ?? offset;
+  const end = word && word.type !== 'STRING' ? word.end : word ? stringEnd(word, offset) : offset;
+  let slots = slotsAt(place, word);
+  let before = place.frame.current;
+  // `use Azure ATP`: a name of several words that is still to be put in quotation marks, or rather to be replaced.
+  const serviceWords = unquotedService(before, place.fresh);
+  if (serviceWords && (word === undefined || word.type !== 'STRING')) {
+    start = serviceWords.start;
+    before = before.slice(0, 1);
+    slots = [{ kind: 'service', role: 'use' }];
+    if (before.length === 1 && place.frame.current.length === 2) slots = [...slots, { kind: 'word', words: ['as'] }];
+  }
+  return {
+    offset,
+    ...(word ? { word } : {}),
+    start,
+    end,
+    typed: file.text.slice(start, offset),
+    slots,
+    before,
+    firstOnLine: isFirstOnLine(file.text, start),
+  };
+}
+
+/** Whether an offset is inside a comment (a line comment reaches to its line's end). */
+export function isInComment(file: ParsedFile, offset: number): boolean {
+  return commentAt(file, offset) !== undefined;
+}
+
+/** The comment that an offset is inside of. */
+export function commentAt(file: ParsedFile, offset: number): Token | undefined {
+  const { comments } = file;
+  const count = tokenCountBefore(comments, offset);
+  const comment = comments[count - 1];
+  if (!comment) return undefined;
+  if (offset < comment.end) return comment;
+  const open = comment.type === 'LINE_COMMENT' || (comment.type === 'BLOCK_COMMENT' && !comment.text.endsWith('*/'));
+  return open && offset === comment.end ? comment : undefined;
+}
+
+/** How many tokens begin before an offset; tokens are in order. */
+export function tokenCountBefore(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The token that an offset is in or at the end of; at a border of two words and signs, the word. */
+export function tokenAt(file: ParsedFile, offset: number): Token | undefined {
+  const { tokens } = file;
+  const index = tokenCountBefore(tokens, offset + 1) - 1;
+  const here = tokens[index];
+  const left = here && here.start === offset ? tokens[index - 1] : here;
+  if (here && here.start <= offset && offset < here.end && !(signs.has(here.type) && left && left !== here && left.end === offset))
+    return here;
+  if (left && left.end === offset) return left;
+  return here && here.start <= offset && offset < here.end ? here : undefined;
+}
+
+function isAfterString(token: Token, offset: number): boolean {
+  return offset >= token.end && token.text.length > 1 && token.text.endsWith('"');
+}
+
+/** Of a text that was not closed, only what is before the cursor and the rest of the line are the word. */
+function stringEnd(token: Token, offset: number): number {
+  return Math.max(token.end, offset);
+}
+
+function isFirstOnLine(text: string, offset: number): boolean {
+  for (let index = offset - 1; index >= 0; index--) {
+    const character = text[index]!;
+    if (character === '\n' || character === '\r') return true;
+    if (character !== ' ' && character !== '\t') return false;
+  }
+  return true;
+}
+
+function hasLineBreak(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 10 || code === 13) return true;
+  }
+  return false;
+}
+
+interface Scanned {
+  readonly frame: Frame;
+  /** Whether a new line (or brace) separates the place from what stands before it in the frame. */
+  readonly fresh: boolean;
+}
+
+/** Reads the first `count` tokens and tells in which block and statement the place after them is. */
+function scan(file: ParsedFile, count: number, offset: number): Scanned {
+  const frames: Frame[] = [{ type: 'file', taken: [], current: [] }];
+  for (let index = 0; index < count; index++) {
+    if (meet(frames, file, index)) top(frames).current.push(file.tokens[index]!);
+  }
+  const frame = top(frames);
+  const previous = file.tokens[count - 1];
+  const newLine = previous === undefined || hasLineBreak(file.text, previous.end, offset);
+  const leadsOn = previous !== undefined && openWords.has(previous.text) && frame.current.length > 0;
+  if (newLine && !leadsOn && frame.current.length > 0) finish(frame);
+  return { frame, fresh: frame.current.length === 0 };
+}
+
+/** A token with what the language expected where it stands. */
+export interface PlacedToken {
+  readonly token: Token;
+  readonly next: Token | undefined;
+  readonly slots: readonly Slot[];
+  /** The tokens of the same statement or entry before it. */
+  readonly before: readonly Token[];
+  /** Whether it stands among statements, rather than in a block of entries. */
+  readonly amongStatements: boolean;
+}
+
+/** All words, texts and signs of a file but braces, each with what was expected in its place. Costs one pass. */
+export function placeTokens(file: ParsedFile): PlacedToken[] {
+  const frames: Frame[] = [{ type: 'file', taken: [], current: [] }];
+  const placed: PlacedToken[] = [];
+  file.tokens.forEach((token, index) => {
+    if (!meet(frames, file, index)) return;
+    const frame = top(frames);
+    const scanned: Scanned = { frame, fresh: frame.current.length === 0 };
+    placed.push({
+      token,
+      next: file.tokens[index + 1],
+      slots: signs.has(token.type) ? [] : slotsAt(scanned, token),
+      before: [...frame.current],
+      amongStatements: holdsStatements(frame),
+    });
+    frame.current.push(token);
+  });
+  return placed;
+}
+
+function top(frames: readonly Frame[]): Frame {
+  return frames[frames.length - 1]!;
+}
+
+/**
+ * Takes the next token into account as far as it opens, closes or ends something. Gives true where it belongs to the
+ * statement that is then current, false for braces.
+ */
+function meet(frames: Frame[], file: ParsedFile, index: number): boolean {
+  const token = file.tokens[index]!;
+  const previous = file.tokens[index - 1];
+  let frame = top(frames);
+  if (token.type === '{') {
+    frames.push({ type: ownerOf(frame), taken: [], current: [] });
+    return false;
+  }
+  if (token.type === '}') {
+    if (frames.length > 1) frames.pop();
+    finish(top(frames));
+    return false;
+  }
+  const firstOnLine = previous === undefined || hasLineBreak(file.text, previous.end, token.start);
+  const isStatementWord = statementWords.has(token.type);
+  const valueExpected = previous !== undefined && openWords.has(previous.text);
+  if (isStatementWord && firstOnLine && !valueExpected) {
+    // A statement's word at the start of a line ends a block that was left open, as the parser sees it.
+    while (frames.length > 1 && !holdsStatements(frame)) {
+      frames.pop();
+      frame = top(frames);
+      finish(frame);
+    }
+    if (topLevelWords.has(token.type)) {
+      while (frames.length > 1) frames.pop();
+      frame = frames[0]!;
+    }
+  }
+  if (beginsEntry(frame, token, firstOnLine, isStatementWord, () => lineHasArrow(file, index))) finish(frame);
+  return true;
+}
+
+function finish(frame: Frame): void {
+  const first = frame.current[0];
+  if (first) frame.taken.push(first.text);
+  frame.current = [];
+}
+
+function holdsStatements(frame: Frame): boolean {
+  return frame.type === 'file' || frame.type === 'group' || frame.type === 'zone';
+}
+
+/** Which statement the `{` after a frame's current tokens belongs to. */
+function ownerOf(frame: Frame): Frame['type'] {
+  const first = frame.current[0];
+  if (!first) return 'other';
+  if (frame.type === 'service') {
+    if (first.type === 'sends' || first.type === 'never-sends') return 'sends';
+    return first.type === 'formerly' ? 'formerly' : 'other';
+  }
+  if (!holdsStatements(frame)) return 'other';
+  switch (first.type) {
+    case 'architecture':
+    case 'use':
+    case 'component':
+    case 'group':
+    case 'zone':
+    case 'view':
+    case 'service':
+      return first.type;
+  }
+  return frame.current.some(isArrow) ? 'flow' : 'other';
+}
+
+function beginsEntry(
+  frame: Frame,
+  token: Token,
+  firstOnLine: boolean,
+  isStatementWord: boolean,
+  arrowOnLine: () => boolean,
+): boolean {
+  const { current } = frame;
+  const last = current[current.length - 1];
+  if (!last) return false;
+  if (holdsStatements(frame)) {
+    if (isStatementWord) {
+      if (firstOnLine) return true;
+      if (reservedWords.has(current[0]!.type)) return false;
+      return !(openWords.has(last.text) || (statementWords.has(last.type) && current.length === 1));
+    }
+    if (!firstOnLine) return false;
+    if (continuationWords.has(token.type)) return false;
+    if (token.type === 'STRING') return arrowOnLine();
+    if (openWords.has(last.text)) return arrowOnLine() && (current.some(isArrow) || last.text !== ',');
+    return true;
+  }
+  if (openWords.has(last.text) && (!firstOnLine || last.text === ',')) return false;
+  if (signs.has(token.type)) return false;
+  if (firstOnLine) return !continuationWords.has(token.type);
+  const first = current[0]!;
+  const wordLike = token.type !== 'STRING' && token.type !== 'DATE' && token.type !== 'NUMBER';
+  if (!wordLike) return false;
+  switch (frame.type) {
+    case 'view':
+      return current.length > 1;
+    case 'service':
+      if (first.type === 'sends' || first.type === 'never-sends') {
+        if (token.type === 'to' || current.length === 1) return false;
+        return current.some((entry) => entry.type === 'to');
+      }
+      if (first.type === 'formerly') return token.type !== 'until' && last.type !== 'until' && current.length > 1;
+      if (first.type === 'requires') return token.type !== 'or' && current.length > 1;
+      return current.length > 1;
+    default:
+      return current.length > 1;
+  }
+}
+
+function lineHasArrow(file: ParsedFile, index: number): boolean {
+  const { tokens, text } = file;
+  for (let next = index; next < tokens.length; next++) {
+    if (next > index && hasLineBreak(text, tokens[next - 1]!.end, tokens[next]!.start)) return false;
+    if (isArrow(tokens[next]!)) return true;
+  }
+  return false;
+}
+
+function isArrow(token: Token): boolean {
+  return token.type === '->' || token.type === '<->';
+}
+
+/** `use` followed by two or more words that are not `as`: where the name begins. */
+function unquotedService(before: readonly Token[], fresh: boolean): Token | undefined {
+  if (fresh || before.length < 2 || before[0]!.type !== 'use') return undefined;
+  const words = before.slice(1);
+  return words.every((token) => token.type === 'ID' || token.type === 'NUMBER') ? words[0] : undefined;
+}
+
+function slotsAt({ frame }: Scanned, word: Token | undefined): readonly Slot[] {
+  const inString = word?.type === 'STRING';
+  const { current } = frame;
+  switch (frame.type) {
+    case 'other':
+      return [];
+    case 'file':
+    case 'group':
+    case 'zone':
+      return statementSlots(frame, frame.type, current, inString);
+    case 'view':
+      return viewSlots(frame, current);
+    case 'service':
+      return serviceSlots(frame, current);
+    default:
+      return propertySlots(frame, frame.type, current);
+  }
+}
+
+function statementSlots(
+  frame: Frame,
+  type: 'file' | 'group' | 'zone',
+  current: readonly Token[],
+  inString: boolean,
+): readonly Slot[] {
+  const first = current[0];
+  if (!first) return inString ? [] : [{ kind: 'statement', in: type }];
+  const last = current[current.length - 1]!;
+  switch (first.type) {
+    case 'import':
+      return current.length === 1 ? [{ kind: 'import-path' }] : [];
+    case 'use':
+      if (current.length === 1) return [{ kind: 'service', role: 'use' }];
+      if (last.type === 'as') return inString ? [] : [{ kind: 'alias', service: current[1]! }];
+      return current.length === 2 && !inString ? [{ kind: 'word', words: ['as'] }] : [];
+    case 'integrate':
+      return integrateSlots(current, inString);
+    case 'architecture':
+    case 'component':
+    case 'group':
+    case 'zone':
+    case 'view':
+    case 'service':
+      return [];
+  }
+  if (reservedWords.has(first.type)) return [];
+  return flowSlots(frame, type, current, inString);
+}
+
+function integrateSlots(current: readonly Token[], inString: boolean): readonly Slot[] {
+  const last = current[current.length - 1]!;
+  const arrow = current.findIndex(isArrow);
+  const terms = current.slice(1).filter((token) => !signs.has(token.type));
+  if (arrow < 0) {
+    if (last.type === 'integrate' || last.type === ',') {
+      return [{ kind: 'element', role: 'integrate', sources: [], others: terms, all: last.type === 'integrate' }];
+    }
+    return last.type === '*' || inString ? [] : [{ kind: 'word', words: ['->'] }];
+  }
+  if (last.type !== ',' && !isArrow(last)) return [];
+  const sources = current.slice(1, arrow).filter((token) => !signs.has(token.type));
+  const others = current.slice(arrow).filter((token) => !signs.has(token.type));
+  return [{ kind: 'element', role: 'integrate-target', sources, others, all: false }];
+}
+
+function flowSlots(
+  frame: Frame,
+  type: 'file' | 'group' | 'zone',
+  current: readonly Token[],
+  inString: boolean,
+): readonly Slot[] {
+  const last = current[current.length - 1]!;
+  const arrow = current.findIndex(isArrow);
+  const names = (from: number, to: number): Token[] =>
+    current.slice(from, to).filter((token) => !signs.has(token.type));
+  if (arrow < 0) {
+    if (last.type === ',') {
+      const list: Slot = { kind: 'element', role: 'source', sources: [], others: names(0, current.length), all: false };
+      return type === 'file' ? [list] : [list, ...containerValue(frame, type, current)];
+    }
+    const words: Slot[] = inString ? [] : [{ kind: 'word', words: ['->', '<->'] }];
+    return type === 'file' ? words : [...containerValue(frame, type, current), ...words];
+  }
+  const colon = current.findIndex((token, index) => index > arrow && token.type === ':');
+  const via = current.findIndex((token, index) => index > arrow && token.type === 'via');
+  const sources = names(0, arrow);
+  if (via >= 0) {
+    if (via !== current.length - 1) return [];
+    return [{ kind: 'element', role: 'via', sources, others: names(0, via), all: false }];
+  }
+  const targets = names(arrow + 1, colon < 0 ? current.length : colon);
+  if (colon < 0) {
+    if (last.type === ',' || isArrow(last)) {
+      return [{ kind: 'element', role: 'target', sources, others: targets, all: false }];
+    }
+    return inString ? [] : [{ kind: 'flow-kind', role: 'flow', sources, targets, others: [], colon: true }];
+  }
+  const others = names(colon + 1, current.length);
+  if (last.type === ',' || last.type === ':') {
+    return [{ kind: 'flow-kind', role: 'flow', sources, targets, others, colon: false }];
+  }
+  return last.type === 'STRING' || inString ? [] : [{ kind: 'word', words: ['via'] }];
+}
+
+/** In a group or zone, a line that begins with a word may say a property of it. */
+function containerValue(frame: Frame, type: 'group' | 'zone', current: readonly Token[]): readonly Slot[] {
+  return propertySlots(frame, type, current).filter((slot) => slot.kind === 'property-value');
+}
+
+function propertySlots(frame: Frame, of: PropertyOwner, current: readonly Token[]): readonly Slot[] {
+  const name = current[0];
+  const names: Slot = { kind: 'property-name', of, taken: frame.taken };
+  if (!name) return [names];
+  const last = current[current.length - 1]!;
+  if (current.length === 1 || last.type === ',') {
+    const others = current.slice(1).filter((token) => !signs.has(token.type));
+    return [{ kind: 'property-value', of, property: name.text, others }];
+  }
+  return [{ ...names, taken: [...frame.taken, name.text] }];
+}
+
+function viewSlots(frame: Frame, current: readonly Token[]): readonly Slot[] {
+  const first = current[0];
+  const names: Slot = { kind: 'property-name', of: 'view', taken: frame.taken };
+  if (!first) return [names];
+  const last = current[current.length - 1]!;
+  const listOpen = current.length === 1 || last.type === ',';
+  const others = current.slice(1).filter((token) => !signs.has(token.type));
+  const after: Slot = { ...names, taken: [...frame.taken, first.text] };
+  switch (first.type) {
+    case 'include':
+    case 'exclude':
+    case 'collapse':
+      if (!listOpen) return [after];
+      return [{ kind: 'element', role: first.type, sources: [], others, all: others.length === 0 && first.type === 'include' }];
+    case 'flows':
+      if (!listOpen) return [after];
+      return [{ kind: 'flow-kind', role: 'view', sources: [], targets: [], others, colon: false }];
+  }
+  return current.length === 1 ? [{ kind: 'property-value', of: 'view', property: first.text, others }] : [after];
+}
+
+function serviceSlots(frame: Frame, current: readonly Token[]): readonly Slot[] {
+  const first = current[0];
+  const names: Slot = { kind: 'property-name', of: 'service', taken: frame.taken };
+  if (!first) return [names];
+  const last = current[current.length - 1]!;
+  switch (first.type) {
+    case 'sends':
+    case 'never-sends': {
+      const to = current.findIndex((token) => token.type === 'to');
+      const listOpen = last.type === ',';
+      if (to < 0) {
+        const others = current.slice(1).filter((token) => !signs.has(token.type));
+        if (current.length > 1 && !listOpen) return [{ kind: 'word', words: ['to'] }];
+        return [{ kind: 'flow-kind', role: 'sends', sources: [], targets: [], others, colon: false }];
+      }
+      return last.type === 'to' || listOpen ? [{ kind: 'service', role: 'sends' }] : [];
+    }
+    case 'formerly':
+      return current.length === 2 ? [{ kind: 'word', words: ['until'] }] : [];
+    case 'portal':
+      return [];
+    case 'requires':
+      if (current.length === 1 || last.type === 'or') return [{ kind: 'service', role: 'requires' }];
+      return [{ kind: 'word', words: ['or'] }];
+  }
+  return propertySlots(frame, 'service', current);
+}
