@@ -1,0 +1,653 @@
+import type { Catalog, CatalogService } from '../catalog/catalog.ts';
+import type { Finding, Fix, Severity } from '../lint/finding.ts';
+import { closest, closestFew } from '../services/closest.ts';
+import type { ParsedFile, ParsedStatement } from '../services/parse.ts';
+import type {
+  ArchitectureInfo,
+  ArchitectureModel,
+  Element,
+  EndpointReference,
+  Flow,
+  FlowStatement,
+  Properties,
+  Reference,
+  View,
+  WrittenName,
+} from './model.ts';
+import { checkProperties, toProperties } from './read-properties.ts';
+import type { PropertyText, StatementText, Word } from './read-statement.ts';
+import { readStatement } from './read-statement.ts';
+import type { Span } from './span.ts';
+import { directions, flowKinds, type Cloud, type Direction, type FlowKind } from './vocabulary.ts';
+
+/** What a model is built from. */
+export interface ModelInput {
+  /** The design's files, imports before what imports them; the last is the design itself. */
+  readonly files: readonly ParsedFile[];
+  /** The catalog with the services that those files define. */
+  readonly catalog: Catalog;
+  readonly ownServices: readonly CatalogService[];
+  /** The files whose names a file may use: itself and all it imports. */
+  readonly visibleFrom: (uri: string) => ReadonlySet<string>;
+  /** The import statement of the last file that brings in another of the files. */
+  readonly importOf: (uri: string) => Span | undefined;
+}
+
+/** No picture, table or review of a design larger than this is of use to anyone; past it, the rest is left out. */
+export const maximumElements = 10_000;
+export const maximumFlows = 50_000;
+/** Longest label or title, in UTF-16 code units; longer ones are cut. */
+export const maximumLabelLength = 300;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+interface OpenElement extends Mutable<Element> {
+  children: OpenElement[];
+}
+
+/** Characters that change the order or the look of text without being seen. */
+const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
+
+/**
+ * Builds the design from its files: looks up every name, spreads flows over their ends and kinds, derives what
+ * `integrate` asks for. Never throws on what a user typed: a statement that cannot be understood is reported and left
+ * out. Reported is only what stands in the last file; the others are reported as designs of their own.
+ */
+export function buildModel(input: ModelInput): { readonly model: ArchitectureModel; readonly findings: readonly Finding[] } {
+  return new ModelBuilder(input).build();
+}
+
+class ModelBuilder {
+  readonly #input: ModelInput;
+  readonly #root: ParsedFile;
+  readonly #findings: Finding[] = [];
+  readonly #elements = new Map<string, OpenElement>();
+  readonly #fileOfElement = new Map<Element, string>();
+  readonly #roots: OpenElement[] = [];
+  readonly #flows: Flow[] = [];
+  readonly #flowIds = new Map<string, number>();
+  readonly #flowsFrom = new Map<Element, Flow[]>();
+  readonly #flowsInto = new Map<Element, Flow[]>();
+  readonly #views: View[] = [];
+  readonly #viewNames = new Set<string>();
+  readonly #references: Reference[] = [];
+  #architecture: ArchitectureInfo | undefined;
+  #full = false;
+  /** The file and statement being read. */
+  #file: ParsedFile;
+  #shift = 0;
+
+  constructor(input: ModelInput) {
+    this.#input = input;
+    this.#root = input.files.at(-1)!;
+    this.#file = this.#root;
+  }
+
+  build(): { model: ArchitectureModel; findings: readonly Finding[] } {
+    for (const file of this.#input.files) this.#inFile(file, () => this.#declare(file.statements, undefined));
+    for (const file of this.#input.files) this.#inFile(file, () => this.#connect(file.statements));
+    for (const file of this.#input.files) this.#inFile(file, () => this.#integrateAndView(file.statements));
+    return { model: this.#model(), findings: this.#findings };
+  }
+
+  #inFile(file: ParsedFile, read: () => void): void {
+    this.#file = file;
+    read();
+  }
+
+  // Elements
+
+  #declare(statements: readonly ParsedStatement[], container: OpenElement | undefined): void {
+    const containerProperties: PropertyText[] = [];
+    for (const statement of statements) {
+      const text = this.#read(statement);
+      switch (text.type) {
+        case 'architecture':
+          this.#topLevel('architecture', statement, container);
+          this.#readArchitecture(text, statement);
+          break;
+        case 'use':
+          this.#readUse(text, statement, container);
+          break;
+        case 'component':
+          this.#readComponent(text, statement, container);
+          break;
+        case 'container': {
+          const element = this.#readContainer(text, statement, container);
+          this.#declare(statement.children ?? [], element ?? container);
+          break;
+        }
+        case 'property':
+          if (text.property) containerProperties.push(this.#shifted(text.property));
+          break;
+        case 'import':
+        case 'view':
+        case 'service':
+          this.#topLevel(text.type, statement, container);
+          break;
+        case 'reserved':
+          this.#report('reserved-word', this.#word(text.word), `\`${text.word.text}\` is kept for a later version of the language: this statement is not read yet.`, { severity: 'warning' });
+          break;
+        case 'flow':
+        case 'integrate':
+          break;
+      }
+    }
+    if (container && container.children !== undefined && containerProperties.length > 0) {
+      const kind = container.kind === 'zone' ? 'zone' : 'group';
+      container.properties = this.#properties(kind, containerProperties, true);
+    }
+  }
+
+  #topLevel(word: string, statement: ParsedStatement, container: OpenElement | undefined): void {
+    if (!container) return;
+    this.#report('misplaced-statement', { start: statement.start, end: statement.end }, `\`${word}\` stands at the top level: move it out of \`${container.name}\`.`);
+  }
+
+  #readArchitecture(text: StatementText & { type: 'architecture' }, statement: ParsedStatement): void {
+    const checked = this.#check('architecture', text.properties.map((property) => this.#shifted(property)));
+    if (this.#file !== this.#root) return;
+    if (this.#architecture) {
+      this.#report('duplicate-architecture', { start: statement.start, end: statement.end }, 'A design has one `architecture` statement: merge this into the first.', {
+        related: [{ span: this.#architecture.span, message: 'The first one' }],
+      });
+      return;
+    }
+    const value = (name: string): string | undefined => checked.find((property) => property.definition.name === name)?.values[0];
+    const name = text.name?.text ?? 'architecture';
+    this.#architecture = {
+      name,
+      title: this.#label(text.title) ?? name,
+      owner: value('owner'),
+      cloud: value('cloud') as Cloud | undefined,
+      documentation: statement.documentation?.text ?? value('description'),
+      span: this.#span(statement),
+    };
+  }
+
+  #readUse(text: StatementText & { type: 'use' }, statement: ParsedStatement, container: OpenElement | undefined): void {
+    if (!text.service) return;
+    const word = this.#word(text.service);
+    const { service, writtenAs } = this.#lookUpService(word);
+    const label = this.#label(text.label);
+    // A name in quotation marks cannot be referred to; the service's id can.
+    const named = text.name ? this.#word(text.name) : word;
+    const name = text.name?.text ?? (/^[^\s"]+$/.test(word.text) && !this.#isQuoted(word) ? word.text : (service?.id ?? word.text));
+    this.#add(
+      {
+        kind: 'service',
+        name,
+        path: '',
+        label: label ?? service?.short ?? word.text.slice(0, maximumLabelLength),
+        ownLabel: label !== undefined,
+        service,
+        writtenAs,
+        children: [],
+        properties: this.#properties('use', text.properties),
+        documentation: statement.documentation?.text,
+        span: this.#span(statement),
+        nameSpan: this.#span(named),
+        serviceSpan: this.#span(word),
+        order: 0,
+      },
+      container,
+      named,
+    );
+  }
+
+  #isQuoted(word: Word): boolean {
+    return this.#file.text[word.start] === '"';
+  }
+
+  #lookUpService(word: Word): { service?: CatalogService; writtenAs?: WrittenName } {
+    const { catalog } = this.#input;
+    const exact = catalog.service(word.text);
+    if (exact) return { service: exact };
+    const matches = catalog.resolve(word.text);
+    const best = matches[0];
+    if (!best) {
+      this.#unknownService(word);
+      return {};
+    }
+    const candidates = [...new Set(matches.map((match) => match.service))];
+    if (best.by !== 'former' && candidates.length === 1) {
+      this.#report('service-by-name', word, `Write the service's id, \`${best.service.id}\`: \`${word.text}\` is its ${best.by === 'abbreviation' ? 'abbreviation' : 'name'}.`, {
+        severity: 'info',
+        fixes: [this.#replace(word, best.service.id, `Replace by ${best.service.id}`)],
+      });
+    }
+    const by = best.by === 'id' ? 'name' : best.by;
+    return { service: best.service, writtenAs: { text: word.text, by, candidates } };
+  }
+
+  #unknownService(word: Word): void {
+    if (this.#file !== this.#root) return;
+    const near = this.#input.catalog.nearest(word.text, 3);
+    const ids = [...new Set(near.map((match) => match.service.id))];
+    const advice = ids.length > 0 ? `Did you mean ${listed(ids)}?` : 'What the catalog does not know is written as a `component`.';
+    this.#report('unknown-service', word, `The catalog knows no service \`${clip(word.text)}\`. ${advice}`, {
+      fixes: ids.map((id) => this.#replace(word, id, `Replace by ${id}`)),
+    });
+  }
+
+  #readComponent(text: StatementText & { type: 'component' }, statement: ParsedStatement, container: OpenElement | undefined): void {
+    if (!text.name) return;
+    const label = this.#label(text.label);
+    const named = this.#word(text.name);
+    this.#add(
+      {
+        kind: 'component',
+        name: text.name.text,
+        path: '',
+        label: label ?? text.name.text,
+        ownLabel: label !== undefined,
+        children: [],
+        properties: this.#properties('component', text.properties),
+        documentation: statement.documentation?.text,
+        span: this.#span(statement),
+        nameSpan: this.#span(named),
+        order: 0,
+      },
+      container,
+      named,
+    );
+  }
+
+  #readContainer(text: StatementText & { type: 'container' }, statement: ParsedStatement, container: OpenElement | undefined): OpenElement | undefined {
+    if (!text.name) return undefined;
+    const label = this.#label(text.label);
+    const named = this.#word(text.name);
+    return this.#add(
+      {
+        kind: text.kind,
+        name: text.name.text,
+        path: '',
+        label: label ?? text.name.text,
+        ownLabel: label !== undefined,
+        children: [],
+        properties: { spans: new Map() },
+        documentation: statement.documentation?.text,
+        span: this.#span(statement),
+        nameSpan: this.#span(named),
+        order: 0,
+      },
+      container,
+      named,
+    );
+  }
+
+  /** Adds an element; one whose name is taken is reported and left out. */
+  #add(element: OpenElement, container: OpenElement | undefined, named: Word): OpenElement | undefined {
+    const first = this.#elements.get(element.name);
+    if (first) {
+      const related = [{ span: first.nameSpan, message: `\`${first.name}\` is first declared here` }];
+      const advice = element.kind === 'service' ? `give this one a name of its own, for example \`as ${element.name}-2\`` : 'give one of them another name';
+      if (this.#file === this.#root) {
+        this.#report('duplicate-name', named, `\`${element.name}\` is already the name of something else: ${advice}.`, { related });
+      } else {
+        const place = this.#input.importOf(this.#file.uri);
+        if (place && this.#fileOfElement.get(first) !== this.#file.uri) {
+          this.#push('duplicate-name', place, `This import brings in a second \`${element.name}\`: give one of them another name.`, { related: [...related, { span: element.nameSpan, message: 'The second one' }] });
+        }
+      }
+      return undefined;
+    }
+    if (this.#elements.size >= maximumElements) {
+      if (!this.#full) this.#report('design-too-large', named, `A design can have ${maximumElements} elements; from here on they are left out. Divide it into several designs.`);
+      this.#full = true;
+      return undefined;
+    }
+    element.parent = container;
+    element.path = container ? `${container.path}/${element.name}` : element.name;
+    element.order = this.#elements.size;
+    this.#elements.set(element.name, element);
+    this.#fileOfElement.set(element, this.#file.uri);
+    (container ? container.children : this.#roots).push(element);
+    return element;
+  }
+
+  // Flows
+
+  #connect(statements: readonly ParsedStatement[]): void {
+    for (const statement of statements) {
+      const text = this.#read(statement);
+      if (text.type === 'flow') this.#readFlow(text, statement);
+      if (statement.children) this.#connect(statement.children);
+    }
+  }
+
+  #readFlow(text: StatementText & { type: 'flow' }, statement: ParsedStatement): void {
+    const sources = text.sources.map((word) => this.#endpoint(this.#word(word), 'source'));
+    const targets = text.targets.map((word) => this.#endpoint(this.#word(word), 'target'));
+    const via = text.via && this.#endpoint(this.#word(text.via), 'via').element;
+    if (!text.arrow || statement.broken && (sources.length === 0 || targets.length === 0)) return;
+    const kinds = text.kinds.flatMap((written) => {
+      const word = this.#word(written);
+      const kind = flowKinds.find((name) => name === word.text);
+      if (!kind) this.#unknownKind(word);
+      return kind ? [{ kind, span: this.#span(word) }] : [];
+    });
+    const arrow = this.#word(text.arrow);
+    if (text.kinds.length === 0 && !statement.broken) this.#missingKind(text, sources, targets);
+    const label = this.#label(text.label);
+    const properties = this.#properties('flow', text.properties);
+    const flowStatement: FlowStatement = { span: this.#span(statement), sources, targets, kinds, arrowSpan: this.#span(arrow), twoWay: text.arrow.text === '<->' };
+    for (const source of sources) {
+      for (const target of targets) {
+        if (!source.element || !target.element) continue;
+        if (source.element === target.element) {
+          this.#push('self-flow', target.span, `\`${target.name}\` cannot flow to itself: name another target, or leave it out.`);
+          continue;
+        }
+        for (const { kind, span } of kinds) {
+          const shared = { kind, via, label, properties, documentation: statement.documentation?.text, twoWay: flowStatement.twoWay, span: flowStatement.span, statement: flowStatement, kindSpan: span };
+          this.#addFlow({ ...shared, source: source.element, target: target.element, sourceSpan: source.span, targetSpan: target.span });
+          if (flowStatement.twoWay) this.#addFlow({ ...shared, source: target.element, target: source.element, sourceSpan: target.span, targetSpan: source.span });
+        }
+      }
+    }
+  }
+
+  #addFlow(flow: Omit<Flow, 'id'>): void {
+    if (this.#flows.length >= maximumFlows) {
+      if (!this.#full) this.#push('design-too-large', flow.span, `A design can have ${maximumFlows} flows; from here on they are left out. Divide it into several designs.`);
+      this.#full = true;
+      return;
+    }
+    const name = `${flow.source.name}->${flow.target.name}:${flow.kind}`;
+    const count = (this.#flowIds.get(name) ?? 0) + 1;
+    this.#flowIds.set(name, count);
+    const complete: Flow = { id: count === 1 ? name : `${name}#${count}`, ...flow };
+    this.#flows.push(complete);
+    listAt(this.#flowsFrom, flow.source).push(complete);
+    listAt(this.#flowsInto, flow.target).push(complete);
+  }
+
+  /** The element a word refers to; reported where there is none. */
+  #endpoint(word: Word, role: Reference['role']): EndpointReference {
+    const span = this.#span(word);
+    const element = this.#lookUp(word);
+    if (element) this.#references.push({ element, span, role });
+    return { name: word.text, span, element };
+  }
+
+  #lookUp(word: Word): OpenElement | undefined {
+    const element = this.#elements.get(word.text);
+    if (element && this.#isVisible(element)) return element;
+    if (this.#file === this.#root) this.#unknownName(word);
+    return undefined;
+  }
+
+  #isVisible(element: Element): boolean {
+    return this.#file === this.#root || this.#input.visibleFrom(this.#file.uri).has(this.#fileOfElement.get(element)!);
+  }
+
+  #unknownName(word: Word): void {
+    const text = clip(word.text);
+    const matches = this.#input.catalog.resolve(word.text);
+    const services = [...new Set(matches.map((match) => match.service))];
+    const elements = [...this.#elements.values()];
+    const instance = services.flatMap((service) => elements.filter((element) => element.service === service))[0];
+    const match = matches[0];
+    if (match && instance) {
+      const how = { id: 'the id', name: 'the name', short: 'the short name', abbreviation: 'an abbreviation', former: 'a former name' }[match.by];
+      const message = `Nothing is named \`${text}\`. It is ${how} of ${instance.service!.name}, which this design calls \`${instance.name}\`.`;
+      this.#report('unknown-name', word, message, { fixes: [this.#replace(word, instance.name, `Replace by ${instance.name}`, true)] });
+      return;
+    }
+    if (match) {
+      const how = match.by === 'former' ? `a former name of ${match.service.name}` : match.by === 'id' ? match.service.name : `another name of ${match.service.name}`;
+      const use = match.by === 'id' ? `use ${match.service.id}` : `use ${match.service.id} as ${/^[\w-]+$/.test(word.text) ? word.text : match.service.id}`;
+      this.#report('unknown-name', word, `Nothing is named \`${text}\`. It is ${how}: write \`${use}\` before it is referred to.`, {
+        fixes: services.slice(0, 3).map((service) => {
+          const own = match.by === 'id' ? `use ${service.id}` : `use ${service.id} as ${word.text}`;
+          return { title: `Add "${own}"`, edits: [{ span: this.#placeForUse(), newText: `${own}\n` }], safe: false };
+        }),
+      });
+      return;
+    }
+    const near = closestFew(word.text, [...this.#elements.keys()], 3);
+    const advice = near.length > 0 ? `Did you mean ${listed(near)}?` : `Declare it with \`use\`, or with \`component ${/^[\w-]+$/.test(word.text) ? text : 'name'}\` if the catalog does not know it.`;
+    this.#report('unknown-name', word, `Nothing is named \`${text}\`. ${advice}`, {
+      fixes: [
+        ...near.map((name) => this.#replace(word, name, `Replace by ${name}`)),
+        ...(/^[\w-]+$/.test(word.text) ? [{ title: `Declare component ${text}`, edits: [{ span: this.#placeForUse(), newText: `component ${word.text}\n` }], safe: false }] : []),
+      ],
+    });
+  }
+
+  /** Where a new declaration goes: before the first top-level flow, view or integrate, else at the end. */
+  #placeForUse(): Span {
+    const { statements, text, uri, lines } = this.#root;
+    const first = statements.find((statement) => ['Flow', 'Integrate', 'View'].includes(statement.node.$type));
+    const start = first ? (first.documentation?.start ?? first.start) : text.length;
+    const lineStart = first ? lines.offsetAt({ line: lines.positionAt(start).line, character: 0 }) : start;
+    return { uri, start: lineStart, end: lineStart };
+  }
+
+  #unknownKind(word: Word): void {
+    const near = closest(word.text, flowKinds);
+    const advice = near ? `Did you mean \`${near}\`?` : `It is one of ${flowKinds.map((kind) => `\`${kind}\``).join(', ')}.`;
+    this.#report('unknown-kind', word, `\`${clip(word.text)}\` is no kind of flow. ${advice}`, {
+      fixes: near ? [this.#replace(word, near, `Replace by ${near}`, true)] : [],
+    });
+  }
+
+  #missingKind(text: StatementText & { type: 'flow' }, sources: readonly EndpointReference[], targets: readonly EndpointReference[]): void {
+    if (this.#file !== this.#root) return;
+    const last = text.targets.at(-1);
+    if (!last) return;
+    const word = this.#word(last);
+    const known = new Set<FlowKind>();
+    for (const source of sources) {
+      for (const target of targets) {
+        if (!source.element?.service || !target.element?.service) continue;
+        for (const flow of this.#input.catalog.flowsBetween(source.element.service.id, target.element.service.id)) known.add(flow.kind);
+      }
+    }
+    const kinds = flowKinds.filter((kind) => known.has(kind));
+    const advice = kinds.length > 0 ? `The catalog knows ${listed(kinds)}.` : `Add for example \`: log\`.`;
+    this.#report('missing-kind', word, `This flow does not say what flows. ${advice}`, {
+      fixes: kinds.map((kind) => ({ title: `Add ": ${kind}"`, edits: [{ span: { uri: this.#file.uri, start: word.end, end: word.end }, newText: ` : ${kind}` }], safe: false })),
+    });
+  }
+
+  // What is derived and what is shown
+
+  #integrateAndView(statements: readonly ParsedStatement[]): void {
+    for (const statement of statements) {
+      const text = this.#read(statement);
+      if (text.type === 'integrate') this.#readIntegrate(text, statement);
+      if (text.type === 'view' && this.#file === this.#root) this.#readView(text, statement);
+      if (statement.children) this.#integrateAndView(statement.children);
+    }
+  }
+
+  #readIntegrate(text: StatementText & { type: 'integrate' }, statement: ParsedStatement): void {
+    const resolve = (words: readonly Word[]): Element[] => words.flatMap((word) => this.#endpoint(this.#word(word), 'integrate').element ?? []).flatMap(withDescendants);
+    const everything = (): Element[] => [...this.#elements.values()].filter((element) => this.#isVisible(element));
+    const sources = text.all ? everything() : resolve(text.sources);
+    const targets = text.directed ? resolve(text.targets) : sources;
+    if (statement.broken && targets.length === 0) return;
+    const byService = new Map<string, Element[]>();
+    for (const target of targets) if (target.service) listAt(byService, target.service.id).push(target);
+    const said = new Set(this.#flows.map((flow) => `${flow.source.name}\n${flow.target.name}\n${flow.kind}`));
+    const span = this.#span(statement);
+    for (const source of sources) {
+      if (!source.service) continue;
+      for (const fact of this.#input.catalog.flowsFrom(source.service.id)) {
+        for (const target of byService.get(fact.target) ?? []) {
+          const key = `${source.name}\n${target.name}\n${fact.kind}`;
+          if (fact.guess || source === target || said.has(key)) continue;
+          said.add(key);
+          this.#addFlow({ source, target, kind: fact.kind, properties: noProperties, twoWay: false, derivedFrom: fact, span, sourceSpan: span, targetSpan: span, kindSpan: span });
+        }
+      }
+    }
+  }
+
+  #readView(text: StatementText & { type: 'view' }, statement: ParsedStatement): void {
+    if (!text.name) return;
+    const word = this.#word(text.name);
+    if (this.#viewNames.has(word.text)) {
+      this.#report('duplicate-name', word, `There is already a view \`${clip(word.text)}\`: give this one another name.`);
+      return;
+    }
+    this.#viewNames.add(word.text);
+    const included = new Set<Element>();
+    const excluded = new Set<Element>();
+    const collapsed: Element[] = [];
+    const kinds: FlowKind[] = [];
+    let saysInclude = false;
+    let saysFlows = false;
+    for (const { keyword, all, terms } of text.selections) {
+      if (keyword === 'flows') {
+        saysFlows = true;
+        if (all) kinds.push(...flowKinds);
+        for (const term of terms) {
+          const kind = flowKinds.find((name) => name === term.text);
+          if (kind) kinds.push(kind);
+          else this.#unknownKind(this.#word(term));
+        }
+        continue;
+      }
+      const elements = all ? [...this.#elements.values()] : terms.flatMap((term) => this.#endpoint(this.#word(term), 'view').element ?? []);
+      if (keyword === 'include') {
+        saysInclude = true;
+        for (const element of elements) for (const inside of withDescendants(element)) included.add(inside);
+      } else if (keyword === 'exclude') {
+        for (const element of elements) for (const inside of withDescendants(element)) excluded.add(inside);
+      } else {
+        for (const [index, element] of elements.entries()) {
+          if (element.kind === 'group' || element.kind === 'zone') collapsed.push(element);
+          else if (!all) this.#report('invalid-value', this.#word(terms[index]!), `\`${clip(element.name)}\` holds nothing that could be collapsed: name a group or zone.`);
+        }
+      }
+    }
+    const settings = this.#check('view', text.settings.map((setting) => this.#shifted(setting)));
+    const direction = settings.find((setting) => setting.definition.name === 'direction')?.values[0] as Direction | undefined;
+    const all = [...this.#elements.values()];
+    this.#views.push({
+      name: word.text,
+      title: this.#label(text.title) ?? word.text,
+      documentation: statement.documentation?.text,
+      elements: all.filter((element) => (!saysInclude || included.has(element)) && !excluded.has(element)),
+      flowKinds: saysFlows ? flowKinds.filter((kind) => kinds.includes(kind)) : undefined,
+      collapsed,
+      direction: direction ?? directions[0],
+      span: this.#span(statement),
+      nameSpan: this.#span(word),
+    });
+  }
+
+  // The result
+
+  #model(): ArchitectureModel {
+    const { catalog, ownServices, files } = this.#input;
+    const flowsFrom = this.#flowsFrom;
+    const flowsInto = this.#flowsInto;
+    const instances = new Map<string, Element[]>();
+    for (const element of this.#elements.values()) if (element.service) listAt(instances, element.service.id).push(element);
+    const ofKind = (flows: readonly Flow[] | undefined, kind: FlowKind | undefined): readonly Flow[] =>
+      kind === undefined ? (flows ?? []) : (flows ?? []).filter((flow) => flow.kind === kind);
+    return {
+      uri: this.#root.uri,
+      files: files.map((file) => file.uri),
+      architecture: this.#architecture,
+      elements: this.#elements,
+      roots: this.#roots,
+      flows: this.#flows,
+      views: this.#views,
+      references: this.#references,
+      catalog,
+      ownServices,
+      flowsFrom: (element, kind) => ofKind(flowsFrom.get(element), kind),
+      flowsInto: (element, kind) => ofKind(flowsInto.get(element), kind),
+      flowsBetween: (source, target) => (flowsFrom.get(source) ?? []).filter((flow) => flow.target === target),
+      instancesOf: (serviceId) => instances.get(serviceId) ?? [],
+    };
+  }
+
+  // Words and places
+
+  #read(statement: ParsedStatement): StatementText {
+    this.#shift = statement.shift;
+    return readStatement(statement.node);
+  }
+
+  /** A word at its place in the file as it is now. */
+  #word(word: Word): Word {
+    return this.#shift === 0 ? word : { text: word.text, start: word.start + this.#shift, end: word.end + this.#shift };
+  }
+
+  #shifted(property: PropertyText): PropertyText {
+    return { name: this.#word(property.name), values: property.values.map((value) => this.#word(value)) };
+  }
+
+  #span(place: { readonly start: number; readonly end: number }): Span {
+    return { uri: this.#file.uri, start: place.start, end: place.end };
+  }
+
+  #check(holder: Parameters<typeof checkProperties>[0], texts: readonly PropertyText[]) {
+    return checkProperties(holder, texts, (code, word, message, replacement) =>
+      this.#report(code, word, message, { fixes: replacement ? [this.#replace(word, replacement, `Replace by ${replacement}`, true)] : [] }),
+    );
+  }
+
+  #properties(holder: Parameters<typeof checkProperties>[0], texts: readonly PropertyText[], shifted = false): Properties {
+    if (texts.length === 0) return noProperties;
+    const placed = shifted ? texts : texts.map((text) => this.#shifted(text));
+    return toProperties(this.#check(holder, placed), (start, end) => ({ uri: this.#file.uri, start: start.start, end: end.end }));
+  }
+
+  /** A label's text, cut where it is too long; reported once. */
+  #label(written: Word | undefined): string | undefined {
+    if (!written) return undefined;
+    const { text } = written;
+    if (text.length > maximumLabelLength) {
+      this.#report('label-too-long', this.#word(written), `This text has ${text.length} characters; what is drawn has room for ${maximumLabelLength} at most. Say it shorter, or put it into a \`/** … */\` comment.`, { severity: 'warning' });
+    }
+    if (invisible.test(text)) {
+      this.#report('invisible-characters', this.#word(written), 'This text holds characters that cannot be seen and can change how it reads: remove them.', { severity: 'warning' });
+    }
+    return text.slice(0, maximumLabelLength);
+  }
+
+  #replace(word: Word, newText: string, title: string, safe = false): Fix {
+    return { title, edits: [{ span: this.#span(word), newText }], safe };
+  }
+
+  #report(rule: string, place: { readonly start: number; readonly end: number }, message: string, more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {}): void {
+    if (this.#file !== this.#root) return;
+    this.#push(rule, this.#span(place), message, more);
+  }
+
+  #push(rule: string, span: Span, message: string, more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {}): void {
+    if (span.uri !== this.#root.uri) return;
+    this.#findings.push({ rule, severity: more.severity ?? 'error', origin: 'language', message, span, related: more.related ?? [], fixes: more.fixes ?? [] });
+  }
+}
+
+const noProperties: Properties = { spans: new Map() };
+
+/** An element and everything it holds. */
+export function withDescendants(element: Element): Element[] {
+  const all: Element[] = [element];
+  for (let index = 0; index < all.length; index++) all.push(...all[index]!.children);
+  return all;
+}
+
+function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
+  let list = map.get(key);
+  if (!list) map.set(key, (list = []));
+  return list;
+}
+
+function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
+function clip(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
