@@ -14,6 +14,8 @@ export interface FormerName {
   readonly name: string;
   /** Year in which, or date on which, the name ended, as written (`2020`, `2023-11-15`). */
   readonly until?: string;
+  /** True where only the year is a guess: the name itself is sourced. */
+  readonly untilGuess: boolean;
   readonly sources: readonly string[];
   readonly guess: boolean;
 }
@@ -25,6 +27,8 @@ export interface CatalogFlow {
   readonly kind: FlowKind;
   /** What exactly flows, in a few words. For a non-flow: why there is none. */
   readonly label?: string;
+  /** A condition or a remark on it, in half a sentence. */
+  readonly note?: string;
   readonly sources: readonly string[];
   /** True where no named source was found: no finding above `info` may rest on it. */
   readonly guess: boolean;
@@ -58,6 +62,8 @@ export interface CatalogService {
   readonly docs?: string;
   readonly description: string;
   readonly sources: readonly string[];
+  /** True where its status, or that it exists at all, stands on no named source: no finding above `info` may rest on it. */
+  readonly guess: boolean;
   /** False for a service that a workspace file defines. */
   readonly builtIn: boolean;
   readonly place: CatalogPlace;
