@@ -179,6 +179,7 @@ class ModelBuilder {
         path: '',
         label: label ?? service?.short ?? word.text.slice(0, maximumLabelLength),
         ownLabel: label !== undefined,
+        labelSpan: text.label && this.#span(this.#word(text.label)),
         service,
         writtenAs,
         children: [],
@@ -240,6 +241,7 @@ class ModelBuilder {
         path: '',
         label: label ?? text.name.text,
         ownLabel: label !== undefined,
+        labelSpan: text.label && this.#span(this.#word(text.label)),
         children: [],
         properties: this.#properties('component', text.properties),
         documentation: statement.documentation?.text,
@@ -263,6 +265,7 @@ class ModelBuilder {
         path: '',
         label: label ?? text.name.text,
         ownLabel: label !== undefined,
+        labelSpan: text.label && this.#span(this.#word(text.label)),
         children: [],
         properties: { spans: new Map() },
         documentation: statement.documentation?.text,
@@ -330,7 +333,7 @@ class ModelBuilder {
     if (text.kinds.length === 0 && !statement.broken) this.#missingKind(text, sources, targets);
     const label = this.#label(text.label);
     const properties = this.#properties('flow', text.properties);
-    const flowStatement: FlowStatement = { span: this.#span(statement), sources, targets, kinds, arrowSpan: this.#span(arrow), twoWay: text.arrow.text === '<->' };
+    const flowStatement: FlowStatement = { span: this.#span(statement), sources, targets, kinds, arrowSpan: this.#span(arrow), labelSpan: text.label && this.#span(this.#word(text.label)), twoWay: text.arrow.text === '<->' };
     for (const source of sources) {
       for (const target of targets) {
         if (!source.element || !target.element) continue;
