@@ -192,7 +192,8 @@ function parseChunk(text: string, chunk: Chunk, inside: boolean, lexer: ParapetL
       .sort((left, right) => left.$cstNode!.offset - right.$cstNode!.offset);
     const error = result.parserErrors[0];
     if (!error) return { nodes, origin };
-    return { nodes, origin, problem: describeSyntaxError(error, chunk.tokens, inside) };
+    // What the parser made of the words after an error are guesses at statements that nobody wrote.
+    return { nodes: nodes.slice(0, 1), origin, problem: describeSyntaxError(error, chunk.tokens, inside) };
   } catch {
     renewParser();
     const message = 'This statement cannot be read: divide it into smaller ones.';

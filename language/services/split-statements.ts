@@ -144,7 +144,7 @@ export function splitStatements(tokens: readonly IToken[], end: TokenType): { ch
         problems.push({ kind: 'unopened', token });
       }
     } else {
-      if (block && firstOnLine && !continuationWords.has(token.image) && !openWords.has(previous!.image)) {
+      if (block && firstOnLine && startsEntry(token) && !openWords.has(previous!.image)) {
         current.push(endBefore(token, end));
       }
       if (token.image === '->' || token.image === '<->') currentHasArrow = true;
@@ -192,6 +192,11 @@ function lineHasArrow(tokens: readonly IToken[], index: number): boolean {
     if (image === '->' || image === '<->') return true;
   }
   return false;
+}
+
+/** Whether a token at the start of a line in a block begins an entry; a text or a date belongs to the entry before. */
+function startsEntry(token: IToken): boolean {
+  return !continuationWords.has(token.image) && !['STRING', 'DATE', 'NUMBER'].includes(token.tokenType.name);
 }
 
 /** An END of no width right before a token. */

@@ -1,0 +1,301 @@
+import { URI, Utils } from 'vscode-uri';
+import type { Catalog, CatalogService } from './catalog/catalog.ts';
+import type { Finding } from './lint/finding.ts';
+import { buildModel } from './model/build-model.ts';
+import type { ImportStatement } from './model/imports.ts';
+import { importFinding, importsOf, maximumImports } from './model/imports.ts';
+import type { ArchitectureModel } from './model/model.ts';
+import type { Span } from './model/span.ts';
+import type { Project, ProjectOptions } from './project.ts';
+import type { ParsedFile } from './services/parse.ts';
+import { parseFile } from './services/parse.ts';
+
+/** The parts of the product that a project puts together: the catalog it starts from, and what judges a model. */
+export interface ProjectParts {
+  readonly catalog: Catalog;
+  /** Adds the services that files define to a catalog; findings stand in the file they are about. */
+  readonly extend: (catalog: Catalog, files: readonly ParsedFile[]) => ExtendedCatalog;
+  readonly lint: (model: ArchitectureModel) => readonly LintFinding[];
+}
+
+export interface ExtendedCatalog {
+  readonly catalog: Catalog;
+  readonly ownServices: readonly CatalogService[];
+  readonly findings: readonly Finding[];
+}
+
+/** A rule's finding; `absence`: it says that something is missing, so every design that holds the file must agree. */
+export interface LintFinding {
+  readonly finding: Finding;
+  readonly absence: boolean;
+}
+
+/** A design as last built, with the exact files it was built from. */
+interface BuiltDesign {
+  readonly files: readonly ParsedFile[];
+  readonly extended: ExtendedCatalog;
+  readonly model: ArchitectureModel;
+  readonly findings: readonly Finding[];
+  lint?: readonly LintFinding[];
+}
+
+/** Files of a project that import each other, worked out anew when a file changes. */
+interface ImportGraph {
+  readonly imports: ReadonlyMap<string, readonly ImportStatement[]>;
+  readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** A file and all it imports, imports first, the file itself last. */
+  readonly closures: Map<string, readonly string[]>;
+}
+
+export class DesignProject implements Project {
+  readonly #options: ProjectOptions;
+  readonly #parts: ProjectParts;
+  readonly #files = new Map<string, ParsedFile>();
+  readonly #unreadable = new Map<string, string>();
+  readonly #designs = new Map<string, BuiltDesign>();
+  #graph: ImportGraph | undefined;
+  /** By the defining files' URIs. */
+  readonly #extensions = new Map<string, { files: readonly ParsedFile[]; result: ExtendedCatalog }>();
+  readonly #plain: ExtendedCatalog;
+
+  constructor(options: ProjectOptions, parts: ProjectParts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#plain = { catalog: parts.catalog, ownServices: [], findings: [] };
+  }
+
+  setFile(uri: string, text: string): boolean {
+    this.#unreadable.delete(uri);
+    const previous = this.#files.get(uri);
+    if (previous?.text === text) return false;
+    this.#files.set(uri, parseFile(uri, text, previous));
+    this.#graph = undefined;
+    return true;
+  }
+
+  deleteFile(uri: string): void {
+    this.#files.delete(uri);
+    this.#unreadable.delete(uri);
+    this.#designs.delete(uri);
+    this.#graph = undefined;
+  }
+
+  setUnreadable(uri: string, reason: string): void {
+    this.deleteFile(uri);
+    this.#unreadable.set(uri, reason);
+  }
+
+  unresolvedImports(): readonly string[] {
+    const missing = new Set<string>();
+    for (const imports of this.#imports().imports.values()) {
+      for (const { target } of imports) {
+        if ('uri' in target && !this.#files.has(target.uri) && !this.#unreadable.has(target.uri)) missing.add(target.uri);
+      }
+    }
+    return [...missing].sort();
+  }
+
+  get uris(): readonly string[] {
+    return [...this.#files.keys()].sort();
+  }
+
+  parsed(uri: string): ParsedFile | undefined {
+    return this.#files.get(uri);
+  }
+
+  imports(uri: string): readonly ImportStatement[] {
+    return this.#imports().imports.get(uri) ?? [];
+  }
+
+  model(uri: string): ArchitectureModel | undefined {
+    return this.#design(uri)?.model;
+  }
+
+  dependents(uri: string): readonly string[] {
+    const { importers } = this.#imports();
+    const found = new Set([uri]);
+    for (const next of found) for (const importer of importers.get(next) ?? []) found.add(importer);
+    return [...found];
+  }
+
+  findings(uri: string): readonly Finding[] {
+    const design = this.#design(uri);
+    if (!design) return [];
+    const file = design.files.at(-1)!;
+    const found: Finding[] = [
+      ...file.problems.map((problem): Finding => ({
+        rule: problem.code,
+        severity: 'error',
+        origin: 'language',
+        analysis: 'impossible',
+        message: problem.message,
+        span: { uri, start: problem.start, end: problem.end },
+        related: [],
+        fixes: [],
+      })),
+      ...this.#importFindings(uri),
+      ...design.extended.findings.filter((finding) => finding.span.uri === uri),
+      ...design.findings,
+      ...this.#lintFindings(uri),
+    ];
+    return found.sort(
+      (left, right) =>
+        left.span.start - right.span.start ||
+        left.span.end - right.span.end ||
+        compare(left.rule, right.rule) ||
+        compare(left.message, right.message),
+    );
+  }
+
+  /** What the rules say about a file in each design that holds it. */
+  #lintFindings(uri: string): Finding[] {
+    const { importers } = this.#imports();
+    const tops = this.dependents(uri).filter((dependent) => !importers.get(dependent)?.size);
+    const designs = (tops.length > 0 ? tops : [uri]).flatMap((top) => this.#design(top) ?? []);
+    const counted = new Map<string, { finding: Finding; absence: boolean; designs: number }>();
+    for (const design of designs) {
+      design.lint ??= this.#parts.lint(design.model);
+      const inThisDesign = new Set<string>();
+      for (const { finding, absence } of design.lint) {
+        if (finding.span.uri !== uri) continue;
+        const key = `${finding.rule}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
+        if (inThisDesign.has(key)) continue;
+        inThisDesign.add(key);
+        const entry = counted.get(key);
+        if (entry) entry.designs++;
+        else counted.set(key, { finding, absence, designs: 1 });
+      }
+    }
+    return [...counted.values()]
+      .filter((entry) => !entry.absence || entry.designs === designs.length)
+      .map((entry) => entry.finding);
+  }
+
+  #importFindings(uri: string): Finding[] {
+    const { imports } = this.#imports();
+    const seen = new Map<string, Span>();
+    return (imports.get(uri) ?? []).flatMap(({ target, span, path }) => {
+      if ('problem' in target) return [importFinding('invalid-import', span, target.problem)];
+      const first = seen.get(target.uri);
+      if (first) {
+        const message = 'This file is imported twice: remove one of the imports.';
+        return [{ ...importFinding('duplicate-import', span, message), analysis: undefined, severity: 'warning' as const, related: [{ span: first, message: 'The first import' }] }];
+      }
+      seen.set(target.uri, span);
+      const reason = this.#unreadable.get(target.uri);
+      if (reason !== undefined) return [importFinding('missing-import', span, `The file \`${path}\` cannot be read: ${reason}.`)];
+      if (!this.#files.has(target.uri)) return [importFinding('missing-import', span, `There is no file \`${path}\` here: check the path, or create the file.`)];
+      const cycle = this.#pathBetween(target.uri, uri);
+      if (!cycle) return [];
+      const names = [uri, ...cycle].map(fileName);
+      return [importFinding('import-cycle', span, `These files import each other: ${names.join(' → ')}. Move what they share into a file of its own.`)];
+    });
+  }
+
+  /** The shortest way from one file to another along imports, both included. */
+  #pathBetween(from: string, to: string): string[] | undefined {
+    const { imports } = this.#imports();
+    const before = new Map<string, string | undefined>([[from, undefined]]);
+    for (const uri of before.keys()) {
+      if (uri === to) {
+        const path: string[] = [];
+        for (let step: string | undefined = uri; step !== undefined; step = before.get(step)) path.unshift(step);
+        return path;
+      }
+      for (const { target } of imports.get(uri) ?? []) {
+        if ('uri' in target && !before.has(target.uri)) before.set(target.uri, uri);
+      }
+    }
+    return undefined;
+  }
+
+  #design(uri: string): BuiltDesign | undefined {
+    if (!this.#files.has(uri)) return undefined;
+    const uris = this.#closure(uri);
+    const files = uris.map((member) => this.#files.get(member)!);
+    const extended = this.#extend(files);
+    const known = this.#designs.get(uri);
+    if (known && known.extended === extended && sameItems(known.files, files)) return known;
+    const { imports } = this.#imports();
+    const visible = new Map<string, ReadonlySet<string>>();
+    const { model, findings } = buildModel({
+      files,
+      catalog: extended.catalog,
+      ownServices: extended.ownServices,
+      visibleFrom: (member) => {
+        let names = visible.get(member);
+        if (!names) visible.set(member, (names = new Set(this.#closure(member))));
+        return names;
+      },
+      importOf: (member) =>
+        imports.get(uri)?.find(({ target }) => 'uri' in target && this.#closure(target.uri).includes(member))?.span,
+    });
+    const design: BuiltDesign = { files, extended, model, findings };
+    this.#designs.set(uri, design);
+    return design;
+  }
+
+  /** The catalog with what the files define; kept, as a keystroke seldom changes a definition. */
+  #extend(files: readonly ParsedFile[]): ExtendedCatalog {
+    const defining = files.filter((file) => file.statements.some((statement) => statement.node.$type === 'Service'));
+    if (defining.length === 0) return this.#plain;
+    const key = defining.map((file) => file.uri).join('\n');
+    const known = this.#extensions.get(key);
+    if (known && sameItems(known.files, defining)) return known.result;
+    const result = this.#parts.extend(this.#parts.catalog, defining);
+    this.#extensions.set(key, { files: defining, result });
+    return result;
+  }
+
+  /** A file and all it imports, imports first; each file once, cycles cut where they close. */
+  #closure(uri: string): readonly string[] {
+    const { closures, imports } = this.#imports();
+    const known = closures.get(uri);
+    if (known) return known;
+    const order: string[] = [];
+    const entered = new Set<string>([uri]);
+    // Depth first without recursion: a chain of imports can be as long as the bound.
+    const stack: { uri: string; next: number }[] = [{ uri, next: 0 }];
+    while (stack.length > 0) {
+      const top = stack.at(-1)!;
+      const target = imports.get(top.uri)?.[top.next++]?.target;
+      if (target === undefined) {
+        order.push(top.uri);
+        stack.pop();
+      } else if ('uri' in target && !entered.has(target.uri) && this.#files.has(target.uri) && entered.size < maximumImports) {
+        entered.add(target.uri);
+        stack.push({ uri: target.uri, next: 0 });
+      }
+    }
+    closures.set(uri, order);
+    return order;
+  }
+
+  #imports(): ImportGraph {
+    if (this.#graph) return this.#graph;
+    const imports = new Map<string, readonly ImportStatement[]>();
+    const importers = new Map<string, Set<string>>();
+    for (const [uri, file] of this.#files) {
+      const own = importsOf(file, this.#options.workspaceFolders);
+      imports.set(uri, own);
+      for (const { target } of own) {
+        if (!('uri' in target) || target.uri === uri) continue;
+        const set = importers.get(target.uri) ?? new Set();
+        importers.set(target.uri, set.add(uri));
+      }
+    }
+    return (this.#graph = { imports, importers, closures: new Map() });
+  }
+}
+
+function sameItems<T>(left: readonly T[], right: readonly T[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function fileName(uri: string): string {
+  return Utils.basename(URI.parse(uri));
+}
