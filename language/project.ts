@@ -1,4 +1,5 @@
 import type { Finding } from './lint/finding.ts';
+import type { ImportStatement } from './model/imports.ts';
 import type { ArchitectureModel } from './model/model.ts';
 import type { ParsedFile } from './services/parse.ts';
 
@@ -27,6 +28,8 @@ export interface Project {
   readonly uris: readonly string[];
   /** The syntax of one file, always there for a file that was set. */
   parsed(uri: string): ParsedFile | undefined;
+  /** The import statements of one file, in source order; empty for a file that was not set. */
+  imports(uri: string): readonly ImportStatement[];
   /** The design that a file makes with its imports. */
   model(uri: string): ArchitectureModel | undefined;
   /** Files whose findings may change when this one does: it and all that import it, directly or not. */
