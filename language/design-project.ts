@@ -89,7 +89,8 @@ export class DesignProject implements Project {
     const missing = new Set<string>();
     for (const imports of this.#imports().imports.values()) {
       for (const { target } of imports) {
-        if ('uri' in target && !this.#files.has(target.uri) && !this.#unreadable.has(target.uri)) missing.add(target.uri);
+        if ('uri' in target && !this.#files.has(target.uri) && !this.#unreadable.has(target.uri))
+          missing.add(target.uri);
       }
     }
     return [...missing].sort();
@@ -179,16 +180,37 @@ export class DesignProject implements Project {
       const first = seen.get(target.uri);
       if (first) {
         const message = 'This file is imported twice: remove one of the imports.';
-        return [{ ...importFinding('duplicate-import', span, message), analysis: undefined, severity: 'warning' as const, related: [{ span: first, message: 'The first import' }] }];
+        return [
+          {
+            ...importFinding('duplicate-import', span, message),
+            analysis: undefined,
+            severity: 'warning' as const,
+            related: [{ span: first, message: 'The first import' }],
+          },
+        ];
       }
       seen.set(target.uri, span);
       const reason = this.#unreadable.get(target.uri);
-      if (reason !== undefined) return [importFinding('missing-import', span, `The file \`${path}\` cannot be read: ${reason}.`)];
-      if (!this.#files.has(target.uri)) return [importFinding('missing-import', span, `There is no file \`${path}\` here: check the path, or create the file.`)];
+      if (reason !== undefined)
+        return [importFinding('missing-import', span, `The file \`${path}\` cannot be read: ${reason}.`)];
+      if (!this.#files.has(target.uri))
+        return [
+          importFinding(
+            'missing-import',
+            span,
+            `There is no file \`${path}\` here: check the path, or create the file.`,
+          ),
+        ];
       const cycle = this.#pathBetween(target.uri, uri);
       if (!cycle) return [];
       const names = [uri, ...cycle].map(fileName);
-      return [importFinding('import-cycle', span, `These files import each other: ${names.join(' → ')}. Move what they share into a file of its own.`)];
+      return [
+        importFinding(
+          'import-cycle',
+          span,
+          `These files import each other: ${names.join(' → ')}. Move what they share into a file of its own.`,
+        ),
+      ];
     });
   }
 
@@ -262,7 +284,12 @@ export class DesignProject implements Project {
       if (target === undefined) {
         order.push(top.uri);
         stack.pop();
-      } else if ('uri' in target && !entered.has(target.uri) && this.#files.has(target.uri) && entered.size < maximumImports) {
+      } else if (
+        'uri' in target &&
+        !entered.has(target.uri) &&
+        this.#files.has(target.uri) &&
+        entered.size < maximumImports
+      ) {
         entered.add(target.uri);
         stack.push({ uri: target.uri, next: 0 });
       }

@@ -52,7 +52,10 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
  * `integrate` asks for. Never throws on what a user typed: a statement that cannot be understood is reported and left
  * out. Reported is only what stands in the last file; the others are reported as designs of their own.
  */
-export function buildModel(input: ModelInput): { readonly model: ArchitectureModel; readonly findings: readonly Finding[] } {
+export function buildModel(input: ModelInput): {
+  readonly model: ArchitectureModel;
+  readonly findings: readonly Finding[];
+} {
   return new ModelBuilder(input).build();
 }
 
@@ -125,7 +128,12 @@ class ModelBuilder {
           this.#topLevel(text.type, statement, container);
           break;
         case 'reserved':
-          this.#report('reserved-word', this.#word(text.word), `\`${text.word.text}\` is kept for a later version of the language: this statement is not read yet.`, { severity: 'warning' });
+          this.#report(
+            'reserved-word',
+            this.#word(text.word),
+            `\`${text.word.text}\` is kept for a later version of the language: this statement is not read yet.`,
+            { severity: 'warning' },
+          );
           break;
         case 'flow':
         case 'integrate':
@@ -140,19 +148,32 @@ class ModelBuilder {
 
   #topLevel(word: string, statement: ParsedStatement, container: OpenElement | undefined): void {
     if (!container) return;
-    this.#report('misplaced-statement', { start: statement.start, end: statement.end }, `\`${word}\` stands at the top level: move it out of \`${container.name}\`.`);
+    this.#report(
+      'misplaced-statement',
+      { start: statement.start, end: statement.end },
+      `\`${word}\` stands at the top level: move it out of \`${container.name}\`.`,
+    );
   }
 
   #readArchitecture(text: StatementText & { type: 'architecture' }, statement: ParsedStatement): void {
-    const checked = this.#check('architecture', text.properties.map((property) => this.#shifted(property)));
+    const checked = this.#check(
+      'architecture',
+      text.properties.map((property) => this.#shifted(property)),
+    );
     if (this.#file !== this.#root) return;
     if (this.#architecture) {
-      this.#report('duplicate-architecture', { start: statement.start, end: statement.end }, 'A design has one `architecture` statement: merge this into the first.', {
-        related: [{ span: this.#architecture.span, message: 'The first one' }],
-      });
+      this.#report(
+        'duplicate-architecture',
+        { start: statement.start, end: statement.end },
+        'A design has one `architecture` statement: merge this into the first.',
+        {
+          related: [{ span: this.#architecture.span, message: 'The first one' }],
+        },
+      );
       return;
     }
-    const value = (name: string): string | undefined => checked.find((property) => property.definition.name === name)?.values[0];
+    const value = (name: string): string | undefined =>
+      checked.find((property) => property.definition.name === name)?.values[0];
     const name = text.name?.text ?? 'architecture';
     this.#architecture = {
       name,
@@ -164,14 +185,20 @@ class ModelBuilder {
     };
   }
 
-  #readUse(text: StatementText & { type: 'use' }, statement: ParsedStatement, container: OpenElement | undefined): void {
+  #readUse(
+    text: StatementText & { type: 'use' },
+    statement: ParsedStatement,
+    container: OpenElement | undefined,
+  ): void {
     if (!text.service) return;
     const word = this.#word(text.service);
     const { service, writtenAs } = this.#lookUpService(word);
     const label = this.#label(text.label);
     // A name in quotation marks cannot be referred to; the service's id can.
     const named = text.name ? this.#word(text.name) : word;
-    const name = text.name?.text ?? (/^[^\s"]+$/.test(word.text) && !this.#isQuoted(word) ? word.text : (service?.id ?? word.text));
+    const name =
+      text.name?.text ??
+      (/^[^\s"]+$/.test(word.text) && !this.#isQuoted(word) ? word.text : (service?.id ?? word.text));
     this.#add(
       {
         kind: 'service',
@@ -211,10 +238,15 @@ class ModelBuilder {
     }
     const candidates = [...new Set(matches.map((match) => match.service))];
     if (best.by !== 'former' && candidates.length === 1) {
-      this.#report('service-by-name', word, `Write the service's id, \`${best.service.id}\`: \`${word.text}\` is its ${best.by === 'abbreviation' ? 'abbreviation' : 'name'}.`, {
-        severity: 'info',
-        fixes: [this.#replace(word, best.service.id, `Replace by ${best.service.id}`)],
-      });
+      this.#report(
+        'service-by-name',
+        word,
+        `Write the service's id, \`${best.service.id}\`: \`${word.text}\` is its ${best.by === 'abbreviation' ? 'abbreviation' : 'name'}.`,
+        {
+          severity: 'info',
+          fixes: [this.#replace(word, best.service.id, `Replace by ${best.service.id}`)],
+        },
+      );
     }
     const by = best.by === 'id' ? 'name' : best.by;
     return { service: best.service, writtenAs: { text: word.text, by, candidates } };
@@ -224,13 +256,18 @@ class ModelBuilder {
     if (this.#file !== this.#root) return;
     const near = this.#input.catalog.nearest(word.text, 3);
     const ids = [...new Set(near.map((match) => match.service.id))];
-    const advice = ids.length > 0 ? `Did you mean ${listed(ids)}?` : 'What the catalog does not know is written as a `component`.';
+    const advice =
+      ids.length > 0 ? `Did you mean ${listed(ids)}?` : 'What the catalog does not know is written as a `component`.';
     this.#report('unknown-service', word, `The catalog knows no service \`${clip(word.text)}\`. ${advice}`, {
       fixes: ids.map((id) => this.#replace(word, id, `Replace by ${id}`)),
     });
   }
 
-  #readComponent(text: StatementText & { type: 'component' }, statement: ParsedStatement, container: OpenElement | undefined): void {
+  #readComponent(
+    text: StatementText & { type: 'component' },
+    statement: ParsedStatement,
+    container: OpenElement | undefined,
+  ): void {
     if (!text.name) return;
     const label = this.#label(text.label);
     const named = this.#word(text.name);
@@ -254,7 +291,11 @@ class ModelBuilder {
     );
   }
 
-  #readContainer(text: StatementText & { type: 'container' }, statement: ParsedStatement, container: OpenElement | undefined): OpenElement | undefined {
+  #readContainer(
+    text: StatementText & { type: 'container' },
+    statement: ParsedStatement,
+    container: OpenElement | undefined,
+  ): OpenElement | undefined {
     if (!text.name) return undefined;
     const label = this.#label(text.label);
     const named = this.#word(text.name);
@@ -283,19 +324,34 @@ class ModelBuilder {
     const first = this.#elements.get(element.name);
     if (first) {
       const related = [{ span: first.nameSpan, message: `\`${first.name}\` is first declared here` }];
-      const advice = element.kind === 'service' ? `give this one a name of its own, for example \`as ${element.name}-2\`` : 'give one of them another name';
+      const advice =
+        element.kind === 'service'
+          ? `give this one a name of its own, for example \`as ${element.name}-2\``
+          : 'give one of them another name';
       if (this.#file === this.#root) {
-        this.#report('duplicate-name', named, `\`${element.name}\` is already the name of something else: ${advice}.`, { related });
+        this.#report('duplicate-name', named, `\`${element.name}\` is already the name of something else: ${advice}.`, {
+          related,
+        });
       } else {
         const place = this.#input.importOf(this.#file.uri);
         if (place && this.#fileOfElement.get(first) !== this.#file.uri) {
-          this.#push('duplicate-name', place, `This import brings in a second \`${element.name}\`: give one of them another name.`, { related: [...related, { span: element.nameSpan, message: 'The second one' }] });
+          this.#push(
+            'duplicate-name',
+            place,
+            `This import brings in a second \`${element.name}\`: give one of them another name.`,
+            { related: [...related, { span: element.nameSpan, message: 'The second one' }] },
+          );
         }
       }
       return undefined;
     }
     if (this.#elements.size >= maximumElements) {
-      if (!this.#full) this.#report('design-too-large', named, `A design can have ${maximumElements} elements; from here on they are left out. Divide it into several designs.`);
+      if (!this.#full)
+        this.#report(
+          'design-too-large',
+          named,
+          `A design can have ${maximumElements} elements; from here on they are left out. Divide it into several designs.`,
+        );
       this.#full = true;
       return undefined;
     }
@@ -322,7 +378,7 @@ class ModelBuilder {
     const sources = text.sources.map((word) => this.#endpoint(this.#word(word), 'source'));
     const targets = text.targets.map((word) => this.#endpoint(this.#word(word), 'target'));
     const via = text.via && this.#endpoint(this.#word(text.via), 'via').element;
-    if (!text.arrow || statement.broken && (sources.length === 0 || targets.length === 0)) return;
+    if (!text.arrow || (statement.broken && (sources.length === 0 || targets.length === 0))) return;
     const kinds = text.kinds.flatMap((written) => {
       const word = this.#word(written);
       const kind = flowKinds.find((name) => name === word.text);
@@ -333,18 +389,53 @@ class ModelBuilder {
     if (text.kinds.length === 0 && !statement.broken) this.#missingKind(text, sources, targets);
     const label = this.#label(text.label);
     const properties = this.#properties('flow', text.properties);
-    const flowStatement: FlowStatement = { span: this.#span(statement), sources, targets, kinds, arrowSpan: this.#span(arrow), labelSpan: text.label && this.#span(this.#word(text.label)), twoWay: text.arrow.text === '<->' };
+    const flowStatement: FlowStatement = {
+      span: this.#span(statement),
+      sources,
+      targets,
+      kinds,
+      arrowSpan: this.#span(arrow),
+      labelSpan: text.label && this.#span(this.#word(text.label)),
+      twoWay: text.arrow.text === '<->',
+    };
     for (const source of sources) {
       for (const target of targets) {
         if (!source.element || !target.element) continue;
         if (source.element === target.element) {
-          this.#push('self-flow', target.span, `\`${target.name}\` cannot flow to itself: name another target, or leave it out.`);
+          this.#push(
+            'self-flow',
+            target.span,
+            `\`${target.name}\` cannot flow to itself: name another target, or leave it out.`,
+          );
           continue;
         }
         for (const { kind, span } of kinds) {
-          const shared = { kind, via, label, properties, documentation: statement.documentation?.text, twoWay: flowStatement.twoWay, span: flowStatement.span, statement: flowStatement, kindSpan: span };
-          this.#addFlow({ ...shared, source: source.element, target: target.element, sourceSpan: source.span, targetSpan: target.span });
-          if (flowStatement.twoWay) this.#addFlow({ ...shared, source: target.element, target: source.element, sourceSpan: target.span, targetSpan: source.span });
+          const shared = {
+            kind,
+            via,
+            label,
+            properties,
+            documentation: statement.documentation?.text,
+            twoWay: flowStatement.twoWay,
+            span: flowStatement.span,
+            statement: flowStatement,
+            kindSpan: span,
+          };
+          this.#addFlow({
+            ...shared,
+            source: source.element,
+            target: target.element,
+            sourceSpan: source.span,
+            targetSpan: target.span,
+          });
+          if (flowStatement.twoWay)
+            this.#addFlow({
+              ...shared,
+              source: target.element,
+              target: source.element,
+              sourceSpan: target.span,
+              targetSpan: source.span,
+            });
         }
       }
     }
@@ -352,7 +443,12 @@ class ModelBuilder {
 
   #addFlow(flow: Omit<Flow, 'id'>): void {
     if (this.#flows.length >= maximumFlows) {
-      if (!this.#full) this.#push('design-too-large', flow.span, `A design can have ${maximumFlows} flows; from here on they are left out. Divide it into several designs.`);
+      if (!this.#full)
+        this.#push(
+          'design-too-large',
+          flow.span,
+          `A design can have ${maximumFlows} flows; from here on they are left out. Divide it into several designs.`,
+        );
       this.#full = true;
       return;
     }
@@ -392,28 +488,60 @@ class ModelBuilder {
     const instance = services.flatMap((service) => elements.filter((element) => element.service === service))[0];
     const match = matches[0];
     if (match && instance) {
-      const how = { id: 'the id', name: 'the name', short: 'the short name', abbreviation: 'an abbreviation', former: 'a former name' }[match.by];
+      const how = {
+        id: 'the id',
+        name: 'the name',
+        short: 'the short name',
+        abbreviation: 'an abbreviation',
+        former: 'a former name',
+      }[match.by];
       const message = `Nothing is named \`${text}\`. It is ${how} of ${instance.service!.name}, which this design calls \`${instance.name}\`.`;
-      this.#report('unknown-name', word, message, { fixes: [this.#replace(word, instance.name, `Replace by ${instance.name}`, true)] });
-      return;
-    }
-    if (match) {
-      const how = match.by === 'former' ? `a former name of ${match.service.name}` : match.by === 'id' ? match.service.name : `another name of ${match.service.name}`;
-      const use = match.by === 'id' ? `use ${match.service.id}` : `use ${match.service.id} as ${/^[\w-]+$/.test(word.text) ? word.text : match.service.id}`;
-      this.#report('unknown-name', word, `Nothing is named \`${text}\`. It is ${how}: write \`${use}\` before it is referred to.`, {
-        fixes: services.slice(0, 3).map((service) => {
-          const own = match.by === 'id' ? `use ${service.id}` : `use ${service.id} as ${word.text}`;
-          return { title: `Add "${own}"`, edits: [{ span: this.#placeForUse(), newText: `${own}\n` }], safe: false };
-        }),
+      this.#report('unknown-name', word, message, {
+        fixes: [this.#replace(word, instance.name, `Replace by ${instance.name}`, true)],
       });
       return;
     }
+    if (match) {
+      const how =
+        match.by === 'former'
+          ? `a former name of ${match.service.name}`
+          : match.by === 'id'
+            ? match.service.name
+            : `another name of ${match.service.name}`;
+      const use =
+        match.by === 'id'
+          ? `use ${match.service.id}`
+          : `use ${match.service.id} as ${/^[\w-]+$/.test(word.text) ? word.text : match.service.id}`;
+      this.#report(
+        'unknown-name',
+        word,
+        `Nothing is named \`${text}\`. It is ${how}: write \`${use}\` before it is referred to.`,
+        {
+          fixes: services.slice(0, 3).map((service) => {
+            const own = match.by === 'id' ? `use ${service.id}` : `use ${service.id} as ${word.text}`;
+            return { title: `Add "${own}"`, edits: [{ span: this.#placeForUse(), newText: `${own}\n` }], safe: false };
+          }),
+        },
+      );
+      return;
+    }
     const near = closestFew(word.text, [...this.#elements.keys()], 3);
-    const advice = near.length > 0 ? `Did you mean ${listed(near)}?` : `Declare it with \`use\`, or with \`component ${/^[\w-]+$/.test(word.text) ? text : 'name'}\` if the catalog does not know it.`;
+    const advice =
+      near.length > 0
+        ? `Did you mean ${listed(near)}?`
+        : `Declare it with \`use\`, or with \`component ${/^[\w-]+$/.test(word.text) ? text : 'name'}\` if the catalog does not know it.`;
     this.#report('unknown-name', word, `Nothing is named \`${text}\`. ${advice}`, {
       fixes: [
         ...near.map((name) => this.#replace(word, name, `Replace by ${name}`)),
-        ...(/^[\w-]+$/.test(word.text) ? [{ title: `Declare component ${text}`, edits: [{ span: this.#placeForUse(), newText: `component ${word.text}\n` }], safe: false }] : []),
+        ...(/^[\w-]+$/.test(word.text)
+          ? [
+              {
+                title: `Declare component ${text}`,
+                edits: [{ span: this.#placeForUse(), newText: `component ${word.text}\n` }],
+                safe: false,
+              },
+            ]
+          : []),
       ],
     });
   }
@@ -429,13 +557,19 @@ class ModelBuilder {
 
   #unknownKind(word: Word): void {
     const near = closest(word.text, flowKinds);
-    const advice = near ? `Did you mean \`${near}\`?` : `It is one of ${flowKinds.map((kind) => `\`${kind}\``).join(', ')}.`;
+    const advice = near
+      ? `Did you mean \`${near}\`?`
+      : `It is one of ${flowKinds.map((kind) => `\`${kind}\``).join(', ')}.`;
     this.#report('unknown-kind', word, `\`${clip(word.text)}\` is no kind of flow. ${advice}`, {
       fixes: near ? [this.#replace(word, near, `Replace by ${near}`, true)] : [],
     });
   }
 
-  #missingKind(text: StatementText & { type: 'flow' }, sources: readonly EndpointReference[], targets: readonly EndpointReference[]): void {
+  #missingKind(
+    text: StatementText & { type: 'flow' },
+    sources: readonly EndpointReference[],
+    targets: readonly EndpointReference[],
+  ): void {
     if (this.#file !== this.#root) return;
     const last = text.targets.at(-1);
     if (!last) return;
@@ -444,13 +578,18 @@ class ModelBuilder {
     for (const source of sources) {
       for (const target of targets) {
         if (!source.element?.service || !target.element?.service) continue;
-        for (const flow of this.#input.catalog.flowsBetween(source.element.service.id, target.element.service.id)) known.add(flow.kind);
+        for (const flow of this.#input.catalog.flowsBetween(source.element.service.id, target.element.service.id))
+          known.add(flow.kind);
       }
     }
     const kinds = flowKinds.filter((kind) => known.has(kind));
     const advice = kinds.length > 0 ? `The catalog knows ${listed(kinds)}.` : `Add for example \`: log\`.`;
     this.#report('missing-kind', word, `This flow does not say what flows. ${advice}`, {
-      fixes: kinds.map((kind) => ({ title: `Add ": ${kind}"`, edits: [{ span: { uri: this.#file.uri, start: word.end, end: word.end }, newText: ` : ${kind}` }], safe: false })),
+      fixes: kinds.map((kind) => ({
+        title: `Add ": ${kind}"`,
+        edits: [{ span: { uri: this.#file.uri, start: word.end, end: word.end }, newText: ` : ${kind}` }],
+        safe: false,
+      })),
     });
   }
 
@@ -466,7 +605,8 @@ class ModelBuilder {
   }
 
   #readIntegrate(text: StatementText & { type: 'integrate' }, statement: ParsedStatement): void {
-    const resolve = (words: readonly Word[]): Element[] => words.flatMap((word) => this.#endpoint(this.#word(word), 'integrate').element ?? []).flatMap(withDescendants);
+    const resolve = (words: readonly Word[]): Element[] =>
+      words.flatMap((word) => this.#endpoint(this.#word(word), 'integrate').element ?? []).flatMap(withDescendants);
     const everything = (): Element[] => [...this.#elements.values()].filter((element) => this.#isVisible(element));
     const sources = text.all ? everything() : resolve(text.sources);
     const targets = text.directed ? resolve(text.targets) : sources;
@@ -482,7 +622,18 @@ class ModelBuilder {
           const key = `${source.name}\n${target.name}\n${fact.kind}`;
           if (fact.guess || source === target || said.has(key)) continue;
           said.add(key);
-          this.#addFlow({ source, target, kind: fact.kind, properties: noProperties, twoWay: false, derivedFrom: fact, span, sourceSpan: span, targetSpan: span, kindSpan: span });
+          this.#addFlow({
+            source,
+            target,
+            kind: fact.kind,
+            properties: noProperties,
+            twoWay: false,
+            derivedFrom: fact,
+            span,
+            sourceSpan: span,
+            targetSpan: span,
+            kindSpan: span,
+          });
         }
       }
     }
@@ -492,7 +643,11 @@ class ModelBuilder {
     if (!text.name) return;
     const word = this.#word(text.name);
     if (this.#viewNames.has(word.text)) {
-      this.#report('duplicate-name', word, `There is already a view \`${clip(word.text)}\`: give this one another name.`);
+      this.#report(
+        'duplicate-name',
+        word,
+        `There is already a view \`${clip(word.text)}\`: give this one another name.`,
+      );
       return;
     }
     this.#viewNames.add(word.text);
@@ -513,7 +668,9 @@ class ModelBuilder {
         }
         continue;
       }
-      const elements = all ? [...this.#elements.values()] : terms.flatMap((term) => this.#endpoint(this.#word(term), 'view').element ?? []);
+      const elements = all
+        ? [...this.#elements.values()]
+        : terms.flatMap((term) => this.#endpoint(this.#word(term), 'view').element ?? []);
       if (keyword === 'include') {
         saysInclude = true;
         for (const element of elements) for (const inside of withDescendants(element)) included.add(inside);
@@ -522,12 +679,21 @@ class ModelBuilder {
       } else {
         for (const [index, element] of elements.entries()) {
           if (element.kind === 'group' || element.kind === 'zone') collapsed.push(element);
-          else if (!all) this.#report('invalid-value', this.#word(terms[index]!), `\`${clip(element.name)}\` holds nothing that could be collapsed: name a group or zone.`);
+          else if (!all)
+            this.#report(
+              'invalid-value',
+              this.#word(terms[index]!),
+              `\`${clip(element.name)}\` holds nothing that could be collapsed: name a group or zone.`,
+            );
         }
       }
     }
-    const settings = this.#check('view', text.settings.map((setting) => this.#shifted(setting)));
-    const direction = settings.find((setting) => setting.definition.name === 'direction')?.values[0] as Direction | undefined;
+    const settings = this.#check(
+      'view',
+      text.settings.map((setting) => this.#shifted(setting)),
+    );
+    const direction = settings.find((setting) => setting.definition.name === 'direction')?.values[0] as
+      Direction | undefined;
     const all = [...this.#elements.values()];
     this.#views.push({
       name: word.text,
@@ -549,7 +715,8 @@ class ModelBuilder {
     const flowsFrom = this.#flowsFrom;
     const flowsInto = this.#flowsInto;
     const instances = new Map<string, Element[]>();
-    for (const element of this.#elements.values()) if (element.service) listAt(instances, element.service.id).push(element);
+    for (const element of this.#elements.values())
+      if (element.service) listAt(instances, element.service.id).push(element);
     const ofKind = (flows: readonly Flow[] | undefined, kind: FlowKind | undefined): readonly Flow[] =>
       kind === undefined ? (flows ?? []) : (flows ?? []).filter((flow) => flow.kind === kind);
     return {
@@ -592,14 +759,24 @@ class ModelBuilder {
 
   #check(holder: Parameters<typeof checkProperties>[0], texts: readonly PropertyText[]) {
     return checkProperties(holder, texts, (code, word, message, replacement) =>
-      this.#report(code, word, message, { fixes: replacement ? [this.#replace(word, replacement, `Replace by ${replacement}`, true)] : [] }),
+      this.#report(code, word, message, {
+        fixes: replacement ? [this.#replace(word, replacement, `Replace by ${replacement}`, true)] : [],
+      }),
     );
   }
 
-  #properties(holder: Parameters<typeof checkProperties>[0], texts: readonly PropertyText[], shifted = false): Properties {
+  #properties(
+    holder: Parameters<typeof checkProperties>[0],
+    texts: readonly PropertyText[],
+    shifted = false,
+  ): Properties {
     if (texts.length === 0) return noProperties;
     const placed = shifted ? texts : texts.map((text) => this.#shifted(text));
-    return toProperties(this.#check(holder, placed), (start, end) => ({ uri: this.#file.uri, start: start.start, end: end.end }));
+    return toProperties(this.#check(holder, placed), (start, end) => ({
+      uri: this.#file.uri,
+      start: start.start,
+      end: end.end,
+    }));
   }
 
   /** A label's text, cut where it is too long; reported once. */
@@ -607,10 +784,20 @@ class ModelBuilder {
     if (!written) return undefined;
     const { text } = written;
     if (text.length > maximumLabelLength) {
-      this.#report('label-too-long', this.#word(written), `This text has ${text.length} characters; what is drawn has room for ${maximumLabelLength} at most. Say it shorter, or put it into a \`/** … */\` comment.`, { severity: 'warning' });
+      this.#report(
+        'label-too-long',
+        this.#word(written),
+        `This text has ${text.length} characters; what is drawn has room for ${maximumLabelLength} at most. Say it shorter, or put it into a \`/** … */\` comment.`,
+        { severity: 'warning' },
+      );
     }
     if (invisible.test(text)) {
-      this.#report('invisible-characters', this.#word(written), 'This text holds characters that cannot be seen and can change how it reads: remove them.', { severity: 'warning' });
+      this.#report(
+        'invisible-characters',
+        this.#word(written),
+        'This text holds characters that cannot be seen and can change how it reads: remove them.',
+        { severity: 'warning' },
+      );
     }
     return text.slice(0, maximumLabelLength);
   }
@@ -619,14 +806,32 @@ class ModelBuilder {
     return { title, edits: [{ span: this.#span(word), newText }], safe };
   }
 
-  #report(rule: string, place: { readonly start: number; readonly end: number }, message: string, more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {}): void {
+  #report(
+    rule: string,
+    place: { readonly start: number; readonly end: number },
+    message: string,
+    more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {},
+  ): void {
     if (this.#file !== this.#root) return;
     this.#push(rule, this.#span(place), message, more);
   }
 
-  #push(rule: string, span: Span, message: string, more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {}): void {
+  #push(
+    rule: string,
+    span: Span,
+    message: string,
+    more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {},
+  ): void {
     if (span.uri !== this.#root.uri) return;
-    this.#findings.push({ rule, severity: more.severity ?? 'error', origin: 'language', message, span, related: more.related ?? [], fixes: more.fixes ?? [] });
+    this.#findings.push({
+      rule,
+      severity: more.severity ?? 'error',
+      origin: 'language',
+      message,
+      span,
+      related: more.related ?? [],
+      fixes: more.fixes ?? [],
+    });
   }
 }
 

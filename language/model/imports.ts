@@ -43,10 +43,12 @@ function resolveImport(from: string, path: string, workspaceFolders: readonly st
   if (/^[a-z][\w+.-]*:/i.test(path) || path.startsWith('/') || path.includes('\\')) {
     return { problem: 'An import is a relative path with forward slashes, such as "./shared/landing-zone.parapet".' };
   }
-  if (path.trim() === '' || path.endsWith('/')) return { problem: 'This import names no file: write a path such as "./shared/landing-zone.parapet".' };
+  if (path.trim() === '' || path.endsWith('/'))
+    return { problem: 'This import names no file: write a path such as "./shared/landing-zone.parapet".' };
   if (!path.endsWith('.parapet')) return { problem: 'Only files that end in `.parapet` can be imported.' };
   const base = URI.parse(from);
-  if (base.scheme === 'untitled') return { problem: 'Save this file first: an import is relative to where the file is.' };
+  if (base.scheme === 'untitled')
+    return { problem: 'Save this file first: an import is relative to where the file is.' };
   const target = Utils.joinPath(Utils.dirname(base), path);
   const folders = workspaceFolders.map((folder) => URI.parse(folder));
   const own = folders.filter((folder) => isInside(base, folder));

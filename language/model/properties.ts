@@ -17,12 +17,24 @@ export interface PropertyDefinition {
 export type PropertyHolder = 'architecture' | 'use' | 'component' | 'group' | 'zone' | 'flow' | 'view';
 
 const owner: PropertyDefinition = { name: 'owner', meaning: 'Who answers for it.' };
-const status: PropertyDefinition = { name: 'status', meaning: 'Where it is in its life: live unless said otherwise.', values: elementStatuses };
+const status: PropertyDefinition = {
+  name: 'status',
+  meaning: 'Where it is in its life: live unless said otherwise.',
+  values: elementStatuses,
+};
 const tags: PropertyDefinition = { name: 'tags', meaning: 'Words to find and filter it by.', list: true };
-const link: PropertyDefinition = { name: 'link', meaning: 'Where more is written: https:, mailto: or a path in the workspace.', link: true };
+const link: PropertyDefinition = {
+  name: 'link',
+  meaning: 'Where more is written: https:, mailto: or a path in the workspace.',
+  link: true,
+};
 const description: PropertyDefinition = { name: 'description', meaning: 'A sentence on what it is for.' };
 const region: PropertyDefinition = { name: 'region', meaning: 'The cloud region or place it is in.' };
-const exposure: PropertyDefinition = { name: 'exposure', meaning: 'Whether the internet can reach it.', values: exposures };
+const exposure: PropertyDefinition = {
+  name: 'exposure',
+  meaning: 'Whether the internet can reach it.',
+  values: exposures,
+};
 const plan: PropertyDefinition = { name: 'plan', meaning: 'The licence or plan, for example P2.' };
 const pillar: PropertyDefinition = { name: 'pillar', meaning: 'The technology pillar it belongs to.', values: pillars };
 

@@ -22,14 +22,20 @@ export interface CheckedProperty {
  * Checks properties against the closed set of their statement. Wrong ones are reported and left out, so that each costs
  * only itself.
  */
-export function checkProperties(holder: PropertyHolder, texts: readonly PropertyText[], report: ReportWord): CheckedProperty[] {
+export function checkProperties(
+  holder: PropertyHolder,
+  texts: readonly PropertyText[],
+  report: ReportWord,
+): CheckedProperty[] {
   const known = new Map(propertiesOf[holder].map((definition) => [definition.name, definition]));
   const checked = new Map<string, CheckedProperty>();
   for (const { name, values } of texts) {
     const definition = known.get(name.text);
     if (!definition) {
       const near = closest(name.text, known.keys());
-      const advice = near ? `Did you mean \`${near}\`?` : `It can have ${[...known.keys()].map((key) => `\`${key}\``).join(', ')}.`;
+      const advice = near
+        ? `Did you mean \`${near}\`?`
+        : `It can have ${[...known.keys()].map((key) => `\`${key}\``).join(', ')}.`;
       report('unknown-property', name, `${article(holder)} has no property \`${name.text}\`. ${advice}`, near);
       continue;
     }
@@ -45,22 +51,35 @@ export function checkProperties(holder: PropertyHolder, texts: readonly Property
     const wrong = definition.values && values.find((value) => !definition.values!.includes(value.text));
     if (wrong) {
       const near = closest(wrong.text, definition.values!);
-      const advice = near ? `Did you mean \`${near}\`?` : `It is one of ${definition.values!.map((value) => `\`${value}\``).join(', ')}.`;
+      const advice = near
+        ? `Did you mean \`${near}\`?`
+        : `It is one of ${definition.values!.map((value) => `\`${value}\``).join(', ')}.`;
       report('invalid-value', wrong, `\`${wrong.text}\` is no ${name.text}. ${advice}`, near);
       continue;
     }
     if (definition.link && !isAllowedLink(first.text)) {
-      report('invalid-link', first, 'A link begins with `https:` or `mailto:`, or is a path inside the workspace such as `./docs/siem.md`.');
+      report(
+        'invalid-link',
+        first,
+        'A link begins with `https:` or `mailto:`, or is a path inside the workspace such as `./docs/siem.md`.',
+      );
       continue;
     }
-    checked.set(name.text, { definition, values: definition.list ? values.map((value) => value.text) : [first.text], name, first, last: definition.list ? values.at(-1)! : first });
+    checked.set(name.text, {
+      definition,
+      values: definition.list ? values.map((value) => value.text) : [first.text],
+      name,
+      first,
+      last: definition.list ? values.at(-1)! : first,
+    });
   }
   return [...checked.values()];
 }
 
 /** Makes an element's or flow's properties from checked ones. */
 export function toProperties(checked: readonly CheckedProperty[], span: (start: Word, end: Word) => Span): Properties {
-  const text = (name: string): string | undefined => checked.find((property) => property.definition.name === name)?.values[0];
+  const text = (name: string): string | undefined =>
+    checked.find((property) => property.definition.name === name)?.values[0];
   return {
     owner: text('owner'),
     status: text('status') as ElementStatus | undefined,
@@ -72,7 +91,10 @@ export function toProperties(checked: readonly CheckedProperty[], span: (start: 
     exposure: text('exposure') as Exposure | undefined,
     pillar: text('pillar') as Pillar | undefined,
     spans: new Map(
-      checked.map(({ definition, name, first, last }) => [definition.name, { name: span(name, name), value: span(first, last) }]),
+      checked.map(({ definition, name, first, last }) => [
+        definition.name,
+        { name: span(name, name), value: span(first, last) },
+      ]),
     ),
   };
 }
@@ -84,5 +106,13 @@ export function isAllowedLink(link: string): boolean {
 }
 
 function article(holder: PropertyHolder): string {
-  return { architecture: 'An architecture', use: 'A `use`', component: 'A component', group: 'A group', zone: 'A zone', flow: 'A flow', view: 'A view' }[holder];
+  return {
+    architecture: 'An architecture',
+    use: 'A `use`',
+    component: 'A component',
+    group: 'A group',
+    zone: 'A zone',
+    flow: 'A flow',
+    view: 'A view',
+  }[holder];
 }

@@ -16,10 +16,26 @@ export interface PropertyText {
 
 /** What a statement says, as plain data: words with places, names not yet looked up. */
 export type StatementText =
-  | { readonly type: 'architecture'; readonly name?: Word; readonly title?: Word; readonly properties: readonly PropertyText[] }
+  | {
+      readonly type: 'architecture';
+      readonly name?: Word;
+      readonly title?: Word;
+      readonly properties: readonly PropertyText[];
+    }
   | { readonly type: 'import'; readonly path?: Word }
-  | { readonly type: 'use'; readonly service?: Word; readonly name?: Word; readonly label?: Word; readonly properties: readonly PropertyText[] }
-  | { readonly type: 'component'; readonly name?: Word; readonly label?: Word; readonly properties: readonly PropertyText[] }
+  | {
+      readonly type: 'use';
+      readonly service?: Word;
+      readonly name?: Word;
+      readonly label?: Word;
+      readonly properties: readonly PropertyText[];
+    }
+  | {
+      readonly type: 'component';
+      readonly name?: Word;
+      readonly label?: Word;
+      readonly properties: readonly PropertyText[];
+    }
   | { readonly type: 'container'; readonly kind: 'group' | 'zone'; readonly name?: Word; readonly label?: Word }
   | {
       readonly type: 'flow';
@@ -31,12 +47,22 @@ export type StatementText =
       readonly label?: Word;
       readonly properties: readonly PropertyText[];
     }
-  | { readonly type: 'integrate'; readonly all: boolean; readonly sources: readonly Word[]; readonly directed: boolean; readonly targets: readonly Word[] }
+  | {
+      readonly type: 'integrate';
+      readonly all: boolean;
+      readonly sources: readonly Word[];
+      readonly directed: boolean;
+      readonly targets: readonly Word[];
+    }
   | {
       readonly type: 'view';
       readonly name?: Word;
       readonly title?: Word;
-      readonly selections: readonly { readonly keyword: string; readonly all: boolean; readonly terms: readonly Word[] }[];
+      readonly selections: readonly {
+        readonly keyword: string;
+        readonly all: boolean;
+        readonly terms: readonly Word[];
+      }[];
       readonly settings: readonly PropertyText[];
     }
   | { readonly type: 'service' }
@@ -61,13 +87,29 @@ export function readStatement(node: Statement | Property): StatementText {
 function read(node: Statement | Property): StatementText {
   switch (node.$type) {
     case 'Architecture':
-      return { type: 'architecture', name: word(node, 'name'), title: word(node, 'title'), properties: properties(node.body) };
+      return {
+        type: 'architecture',
+        name: word(node, 'name'),
+        title: word(node, 'title'),
+        properties: properties(node.body),
+      };
     case 'Import':
       return { type: 'import', path: word(node, 'path') };
     case 'Use':
-      return { type: 'use', service: term(node.service), name: word(node, 'name'), label: word(node, 'label'), properties: properties(node.body) };
+      return {
+        type: 'use',
+        service: term(node.service),
+        name: word(node, 'name'),
+        label: word(node, 'label'),
+        properties: properties(node.body),
+      };
     case 'Component':
-      return { type: 'component', name: word(node, 'name'), label: word(node, 'label'), properties: properties(node.body) };
+      return {
+        type: 'component',
+        name: word(node, 'name'),
+        label: word(node, 'label'),
+        properties: properties(node.body),
+      };
     case 'Container':
       return { type: 'container', kind: node.kind ?? 'group', name: word(node, 'name'), label: word(node, 'label') };
     case 'Flow':

@@ -9,7 +9,14 @@ import { isClosedString, type ParapetLexer } from './tokens.ts';
 
 /** Something wrong with the text itself. Offsets are in the file. */
 export interface SyntaxProblem {
-  readonly code: 'syntax' | 'unclosed-brace' | 'unopened-brace' | 'unclosed-string' | 'unclosed-comment' | 'nesting-too-deep' | 'file-too-large';
+  readonly code:
+    | 'syntax'
+    | 'unclosed-brace'
+    | 'unopened-brace'
+    | 'unclosed-string'
+    | 'unclosed-comment'
+    | 'nesting-too-deep'
+    | 'file-too-large';
   readonly message: string;
   readonly start: number;
   readonly end: number;
@@ -82,7 +89,15 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
   const lines = new LineIndex(text);
   if (text.length > maximumFileLength) {
     const message = `This file has ${text.length} characters; the limit is ${maximumFileLength}. Divide it into several files with \`import\`.`;
-    return { uri, text, lines, statements: [], problems: [{ code: 'file-too-large', message, start: 0, end: 0 }], tokens: [], comments: [] };
+    return {
+      uri,
+      text,
+      lines,
+      statements: [],
+      problems: [{ code: 'file-too-large', message, start: 0, end: 0 }],
+      tokens: [],
+      comments: [],
+    };
   }
   const lexer = parserServices().parser.Lexer as ParapetLexer;
   const lexed = lexer.lex(text);
@@ -92,22 +107,48 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
 
   for (const error of mergeNeighbours(lexed.errors)) {
     const shown = JSON.stringify(text.slice(error.start, Math.min(error.end, error.start + 20))).slice(1, -1);
-    problems.push({ code: 'syntax', message: `\`${shown}\` has no meaning here: remove it, or put text in quotation marks.`, ...error });
+    problems.push({
+      code: 'syntax',
+      message: `\`${shown}\` has no meaning here: remove it, or put text in quotation marks.`,
+      ...error,
+    });
   }
   for (const token of lexed.tokens) {
     if (token.tokenType.name !== 'STRING' || isClosedString(token.image)) continue;
     const start = token.startOffset;
-    problems.push({ code: 'unclosed-string', message: 'This text has no closing quotation mark: add `"` on the same line.', start, end: start + token.image.length });
+    problems.push({
+      code: 'unclosed-string',
+      message: 'This text has no closing quotation mark: add `"` on the same line.',
+      start,
+      end: start + token.image.length,
+    });
   }
   for (const comment of lexed.hidden) {
-    if (comment.tokenType.name !== 'BLOCK_COMMENT' || (comment.image.length > 3 && comment.image.endsWith('*/'))) continue;
-    problems.push({ code: 'unclosed-comment', message: 'This comment has no end, so the rest of the file is part of it: add `*/`.', start: comment.startOffset, end: comment.startOffset + 2 });
+    if (comment.tokenType.name !== 'BLOCK_COMMENT' || (comment.image.length > 3 && comment.image.endsWith('*/')))
+      continue;
+    problems.push({
+      code: 'unclosed-comment',
+      message: 'This comment has no end, so the rest of the file is part of it: add `*/`.',
+      start: comment.startOffset,
+      end: comment.startOffset + 2,
+    });
   }
   for (const { kind, token } of split.problems) {
     const place = { start: token.startOffset, end: token.startOffset + token.image.length };
-    if (kind === 'unclosed') problems.push({ code: 'unclosed-brace', message: 'This `{` has no closing `}`: add one where its block ends.', ...place });
-    else if (kind === 'unopened') problems.push({ code: 'unopened-brace', message: 'This `}` closes nothing: remove it.', ...place });
-    else problems.push({ code: 'nesting-too-deep', message: `Groups and zones can be nested ${maximumDepth} deep; this one and what it holds is left out.`, ...place });
+    if (kind === 'unclosed')
+      problems.push({
+        code: 'unclosed-brace',
+        message: 'This `{` has no closing `}`: add one where its block ends.',
+        ...place,
+      });
+    else if (kind === 'unopened')
+      problems.push({ code: 'unopened-brace', message: 'This `}` closes nothing: remove it.', ...place });
+    else
+      problems.push({
+        code: 'nesting-too-deep',
+        message: `Groups and zones can be nested ${maximumDepth} deep; this one and what it holds is left out.`,
+        ...place,
+      });
   }
 
   const before = previous && chunksOfFile.get(previous);
@@ -123,7 +164,11 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
       if (!first) continue;
       const start = first.startOffset;
       const last = chunk.tokens.at(-1)!;
-      const chunkEnd = chunk.close ? chunk.close.endOffset! + 1 : chunk.children ? (lastOffset(chunk) ?? last.endOffset! + 1) : last.endOffset! + 1;
+      const chunkEnd = chunk.close
+        ? chunk.close.endOffset! + 1
+        : chunk.children
+          ? (lastOffset(chunk) ?? last.endOffset! + 1)
+          : last.endOffset! + 1;
       const image = text.slice(start, last.endOffset! + 1);
       // Services carry lines of the file in what is read from them, so they are kept only while they stay in place.
       const key = `${inside ? '>' : ''}${chunk.unclosed ? '!' : ''}${first.image === 'service' ? `${start}:${first.startLine} ` : ''}${image}`;
@@ -137,11 +182,24 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
       }
       const broken = parsed.problem !== undefined || chunk.unclosed !== undefined;
       const children = chunk.children && parseChunks(chunk.children, true);
+      if (children && parsed.nodes[0]?.$type !== 'Container') {
+        // The head cannot be read as a group; what it holds is read all the same.
+        statements.push(...children.filter((child) => child.node.$type !== 'Property'));
+        continue;
+      }
       parsed.nodes.forEach((node, index) => {
         const nodeStart = index === 0 ? start : node.$cstNode!.offset + shift;
         const nodeEnd = index === parsed.nodes.length - 1 ? chunkEnd : node.$cstNode!.end + shift;
         const comment = documentationBefore(text, nodeStart, documentation);
-        statements.push({ node, shift, start: nodeStart, end: nodeEnd, documentation: comment, broken, ...(children && index === 0 ? { children } : {}) });
+        statements.push({
+          node,
+          shift,
+          start: nodeStart,
+          end: nodeEnd,
+          documentation: comment,
+          broken,
+          ...(children && index === 0 ? { children } : {}),
+        });
       });
     }
     return statements;
@@ -176,10 +234,17 @@ function parseChunk(text: string, chunk: Chunk, inside: boolean, lexer: ParapetL
   const origin = first.startOffset;
   const tokens = [...chunk.tokens];
   const after = { ...endBefore(last, end), startOffset: last.endOffset! + 1, endOffset: last.endOffset! };
-  const made = (image: string): IToken => ({ ...after, image, tokenType: lexer.definition[image]!, tokenTypeIdx: lexer.definition[image]!.tokenTypeIdx! });
+  const made = (image: string): IToken => ({
+    ...after,
+    image,
+    tokenType: lexer.definition[image]!,
+    tokenTypeIdx: lexer.definition[image]!.tokenTypeIdx!,
+  });
   if (chunk.children) tokens.push(made('}'));
   else if (chunk.unclosed) {
-    const open = chunk.tokens.filter((token) => token.image === '{').length - chunk.tokens.filter((token) => token.image === '}').length;
+    const open =
+      chunk.tokens.filter((token) => token.image === '{').length -
+      chunk.tokens.filter((token) => token.image === '}').length;
     for (let index = 0; index < open; index++) tokens.push(made('}'));
   }
   const content = inside && !chunk.children && !isContainerWord(first);
@@ -206,7 +271,12 @@ function isContainerWord(token: IToken): boolean {
 }
 
 function toToken(token: IToken): Token {
-  return { type: token.tokenType.name, text: token.image, start: token.startOffset, end: token.startOffset + token.image.length };
+  return {
+    type: token.tokenType.name,
+    text: token.image,
+    start: token.startOffset,
+    end: token.startOffset + token.image.length,
+  };
 }
 
 /** Neighbouring unknown characters are one problem. */

@@ -33,7 +33,12 @@ const overrides: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     ValueConverter: () => new ParapetValueConverter(),
     ParserErrorMessageProvider: () => new SilentErrorMessages(),
     // Two tokens tell every alternative of the grammar apart; the default analysis costs more at each start.
-    ParserConfig: () => ({ maxLookahead: 2, recoveryEnabled: true, nodeLocationTracking: 'full', skipValidations: true }),
+    ParserConfig: () => ({
+      maxLookahead: 2,
+      recoveryEnabled: true,
+      nodeLocationTracking: 'full',
+      skipValidations: true,
+    }),
   },
 };
 

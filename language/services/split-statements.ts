@@ -43,7 +43,19 @@ const statementWords: ReadonlySet<string> = new Set([
 /** Statements that stand at the top level only: one of them inside a container tells that a `}` is missing before it. */
 const topLevelWords: ReadonlySet<string> = new Set(['architecture', 'import', 'view', 'service']);
 /** Words that lead on from the line before. */
-const continuationWords: ReadonlySet<string> = new Set(['as', 'via', 'to', 'or', 'until', ',', '->', '<->', ':', '{', '}']);
+const continuationWords: ReadonlySet<string> = new Set([
+  'as',
+  'via',
+  'to',
+  'or',
+  'until',
+  ',',
+  '->',
+  '<->',
+  ':',
+  '{',
+  '}',
+]);
 /** Words after which a line is not finished yet. */
 const openWords: ReadonlySet<string> = new Set([',', '->', '<->', ':', 'as', 'via', 'to', 'or']);
 
@@ -58,7 +70,10 @@ export function isStatementWord(token: IToken): boolean {
  *
  * @param end the token type of END, inserted between the lines of a block
  */
-export function splitStatements(tokens: readonly IToken[], end: TokenType): { chunks: Chunk[]; problems: BraceProblem[] } {
+export function splitStatements(
+  tokens: readonly IToken[],
+  end: TokenType,
+): { chunks: Chunk[]; problems: BraceProblem[] } {
   const problems: BraceProblem[] = [];
   const top: Chunk[] = [];
   const containers: { chunk: Chunk & { close?: IToken; unclosed?: IToken }; children: Chunk[] }[] = [];
@@ -76,7 +91,8 @@ export function splitStatements(tokens: readonly IToken[], end: TokenType): { ch
       problems.push({ kind: 'unclosed', token: block });
       block = undefined;
       blockDepth = 0;
-      if (current.length > 0) siblings().push({ tokens: current, unclosed: current.find((token) => token.image === '{') });
+      if (current.length > 0)
+        siblings().push({ tokens: current, unclosed: current.find((token) => token.image === '{') });
     } else if (current.length > 0) {
       siblings().push({ tokens: current });
     }
@@ -162,20 +178,31 @@ function isReservedWord(token: IToken): boolean {
 }
 
 /** A statement word on the same line, right after a word that wants a name: `use service` is a `use` half written, not two statements. */
-function isTermPosition(current: readonly IToken[], previous: IToken | undefined, _token: IToken, firstOnLine: boolean): boolean {
+function isTermPosition(
+  current: readonly IToken[],
+  previous: IToken | undefined,
+  _token: IToken,
+  firstOnLine: boolean,
+): boolean {
   if (firstOnLine || current.length === 0 || previous === undefined) return false;
   return openWords.has(previous.image) || (isStatementWord(previous) && current.length === 1);
 }
 
+/** What comes before a `{` that holds statements: also where `group` or `zone` is misspelt or missing, so that what it holds is still read. */
 function isContainerHead(tokens: readonly IToken[]): boolean {
   const first = tokens[0]!;
-  return (first.tokenType.name === 'group' || first.tokenType.name === 'zone') && tokens.length <= 3;
+  if (first.tokenType.name === 'group' || first.tokenType.name === 'zone') return tokens.length <= 3;
+  return (
+    tokens.length <= 3 &&
+    !isStatementWord(first) &&
+    tokens.every((token) => ['ID', 'STRING'].includes(token.tokenType.name))
+  );
 }
 
 /** Whether the first token of a line belongs to the statement of the line before. */
 function leadsOn(tokens: readonly IToken[], index: number, previous: IToken, hasArrow: boolean): boolean {
   const token = tokens[index]!;
-  if (token.image === '}') return false;
+  if (token.image === '}' || (previous.image === '}' && token.image !== '{')) return false;
   if (continuationWords.has(token.image)) return true;
   if (token.tokenType.name === 'STRING') return !lineHasArrow(tokens, index);
   if (openWords.has(previous.image)) {

@@ -32,8 +32,10 @@ export function describeSyntaxError(
   const lastEnd = last.endOffset! + 1;
   let offending = error.token as IToken | undefined;
   // The parser complains at the next line or the end; people look at the last word that is there.
-  const atEnd = !offending || !(offending.startOffset >= first.startOffset && offending.startOffset < lastEnd) || offending.image === '';
-  if (atEnd) offending = offending?.image === '' && offending.startOffset > first.startOffset ? wordBefore(tokens, offending.startOffset) : last;
+  const inStatement = offending && offending.startOffset >= first.startOffset && offending.startOffset < lastEnd;
+  const before = inStatement ? wordBefore(tokens, offending!.startOffset) : last;
+  const atEnd = !inStatement || (before !== undefined && before.endLine! < offending!.startLine!);
+  if (atEnd) offending = before;
   const at = offending ?? last;
   const start = at.startOffset;
   const end = start + at.image.length;
