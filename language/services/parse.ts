@@ -181,10 +181,13 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
         if (!known) problems.push({ code: 'syntax', message: parsed.problem.message, ...place });
       }
       const broken = parsed.problem !== undefined || chunk.unclosed !== undefined;
+      const problemsBefore = problems.length;
       const children = chunk.children && parseChunks(chunk.children, true);
       if (children && parsed.nodes[0]?.$type !== 'Container') {
-        // The head cannot be read as a group; what it holds is read all the same.
-        statements.push(...children.filter((child) => child.node.$type !== 'Property'));
+        // The head cannot be read as a group. What it holds is read all the same, but it may be a block of something
+        // else, so only what is whole counts, and nothing in it is complained about.
+        statements.push(...children.filter((child) => child.node.$type !== 'Property' && !child.broken));
+        problems.length = problemsBefore;
         continue;
       }
       parsed.nodes.forEach((node, index) => {
