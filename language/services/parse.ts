@@ -73,7 +73,12 @@ export const maximumFileLength = 2_000_000;
 
 interface ParsedChunk {
   readonly nodes: readonly (Statement | Property)[];
-  readonly problem?: { readonly message: string; readonly start: number; readonly end: number };
+  readonly problem?: {
+    readonly message: string;
+    readonly start: number;
+    readonly end: number;
+    readonly strayWords?: boolean;
+  };
   /** Offset of the chunk's first token when it was parsed. */
   readonly origin: number;
 }
@@ -159,6 +164,7 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
 
   const parseChunks = (chunks: readonly Chunk[], inside: boolean): ParsedStatement[] => {
     const statements: ParsedStatement[] = [];
+    let stray = false;
     for (const chunk of chunks) {
       const first = chunk.tokens[0];
       if (!first) continue;
@@ -175,10 +181,14 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
       const parsed = kept.get(key) ?? before?.get(key) ?? parseChunk(text, chunk, inside, lexer, end);
       kept.set(key, parsed);
       const shift = start - parsed.origin;
+      const strayBefore = stray;
+      stray = parsed.problem?.strayWords === true;
       if (parsed.problem) {
         const place = { start: parsed.problem.start + shift, end: parsed.problem.end + shift };
         const known = faults.some((fault) => fault.start >= start && fault.start <= chunkEnd);
-        if (!known) problems.push({ code: 'syntax', message: parsed.problem.message, ...place });
+        // Of several stray lines in a row (a block whose `{` is missing), the first says enough.
+        if (!known && !(strayBefore && parsed.problem.strayWords))
+          problems.push({ code: 'syntax', message: parsed.problem.message, ...place });
       }
       const broken = parsed.problem !== undefined || chunk.unclosed !== undefined;
       const problemsBefore = problems.length;

@@ -20,13 +20,15 @@ const statementWords = [...forms.keys()];
  * Puts a parser's error into words: what stands where it should not, and how the statement is written.
  *
  * @param tokens the statement's tokens
+ * The result's `strayWords` says that no statement begins here at all.
+ *
  * @param inside whether the statement stands in a group or zone
  */
 export function describeSyntaxError(
   error: IRecognitionException,
   tokens: readonly IToken[],
   inside: boolean,
-): { message: string; start: number; end: number } {
+): { message: string; start: number; end: number; strayWords?: boolean } {
   const first = tokens[0]!;
   const last = tokens.at(-1)!;
   const lastEnd = last.endOffset! + 1;
@@ -51,7 +53,8 @@ export function describeSyntaxError(
       : inside
         ? `A property is written \`owner "SOC"\`, a flow \`${flowForm}\`.`
         : `A flow is written \`${flowForm}\`; other statements begin with ${statementWords.map((word) => `\`${word}\``).join(', ')}.`;
-    return { message: `${begin}. ${advice}`, start: first.startOffset, end: first.startOffset + first.image.length };
+    const firstEnd = first.startOffset + first.image.length;
+    return { message: `${begin}. ${advice}`, start: first.startOffset, end: firstEnd, strayWords: true };
   }
   const where = atEnd ? `Something is missing after \`${shown}\`` : `\`${shown}\` does not fit here`;
   return { message: `${where}. It is written like this: ${written}`, start, end };
