@@ -40,7 +40,12 @@ export async function findDesigns(paths: readonly string[], workingFolder: strin
     } catch (error) {
       const pattern = typed.replaceAll('\\', '/');
       if (isDynamicPattern(pattern)) {
-        const found = await glob(pattern, { cwd: workingFolder, absolute: true, ignore: ignored, followSymbolicLinks: false });
+        const found = await glob(pattern, {
+          cwd: workingFolder,
+          absolute: true,
+          ignore: ignored,
+          followSymbolicLinks: false,
+        });
         for (const file of found) files.add(resolve(file));
         if (found.length === 0) failures.push({ path: typed, reason: 'no file matches it' });
         continue;
@@ -53,7 +58,12 @@ export async function findDesigns(paths: readonly string[], workingFolder: strin
       named.add(path);
       continue;
     }
-    const found = await glob('**/*.parapet', { cwd: path, absolute: true, ignore: ignored, followSymbolicLinks: false });
+    const found = await glob('**/*.parapet', {
+      cwd: path,
+      absolute: true,
+      ignore: ignored,
+      followSymbolicLinks: false,
+    });
     for (const file of found) files.add(resolve(file));
     if (found.length === 0) failures.push({ path: shown, reason: 'there is no .parapet file in it' });
   }

@@ -1,6 +1,7 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { URI } from 'vscode-uri';
 import type { Project } from '../language/project.ts';
-import { decodeDesign, readDesign } from './read-design.ts';
+import { decodeDesign, missingReason, readDesign } from './read-design.ts';
 import type { Failure } from './find-designs.ts';
 import { displayPath } from './paths.ts';
 import { isInside, realPath, workspaceRoot } from './workspace-root.ts';
@@ -45,27 +46,31 @@ export function loadDesigns(
   const all = new Map<string, LoadedDesign>();
   const designs: LoadedDesign[] = [];
   const failures: Failure[] = [];
-  const asked = given ? [...paths, given.path] : paths;
-  const roots = new Set(asked.map((path) => workspaceRoot(path, workingFolder)));
+  const requested = given ? [...paths, given.path] : paths;
+  const roots = new Set(requested.map((path) => workspaceRoot(path, workingFolder)));
   const realRoots = [...roots].map(realPath);
-  const project = createProject([...roots].map(folderUri));
+  const project = createProject([...roots].map(fileUri));
 
-  for (const path of asked) {
+  for (const path of requested) {
     const result = path === given?.path ? decodeDesign(given.bytes) : readDesign(path);
     if ('reason' in result) {
       failures.push({ path: displayPath(path, workingFolder), reason: result.reason });
       continue;
     }
-    const design = { uri: pathToFileURL(path).href, path, ...result };
+    const design = { uri: fileUri(path), path, ...result };
     designs.push(design);
     all.set(design.uri, design);
     project.setFile(design.uri, design.text);
   }
 
+  const asked = new Set<string>();
   let importedFiles = 0;
   let importedBytes = 0;
-  for (let wanted = project.unresolvedImports(); wanted.length > 0; wanted = project.unresolvedImports()) {
+  for (;;) {
+    const wanted = project.unresolvedImports().filter((uri) => !asked.has(uri));
+    if (wanted.length === 0) break;
     for (const uri of wanted) {
+      asked.add(uri);
       const path = filePath(uri);
       if (path === undefined) {
         project.setUnreadable(uri, 'it is not a file of the workspace');
@@ -82,7 +87,8 @@ export function loadDesigns(
       }
       const result = readDesign(path);
       if ('reason' in result) {
-        project.setUnreadable(uri, result.reason);
+        // A file that is not there is for the project to tell, as a missing import.
+        if (result.reason !== missingReason) project.setUnreadable(uri, result.reason);
         continue;
       }
       importedFiles++;
@@ -94,14 +100,12 @@ export function loadDesigns(
   return { project, designs, all, failures };
 }
 
-function folderUri(path: string): string {
-  return pathToFileURL(path).href.replace(/\/$/, '');
+/** The one spelling of a file's URI, as imports are resolved to. Of a folder: without a trailing slash. */
+function fileUri(path: string): string {
+  return URI.file(path).toString();
 }
 
 function filePath(uri: string): string | undefined {
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
+  const parsed = URI.parse(uri);
+  return parsed.scheme === 'file' && parsed.authority === '' ? resolve(parsed.fsPath) : undefined;
 }

@@ -51,13 +51,16 @@ function megabytes(bytes: number): string {
   return `${(bytes / (1024 * 1024)).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1)} MB`;
 }
 
+/** Why a file that is not there cannot be read. */
+export const missingReason = 'it does not exist';
+
 /** What the file system said, in words that end a sentence. */
 export function systemReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'it does not exist';
+      return missingReason;
     case 'EACCES':
     case 'EPERM':
       return 'this account may not read it';
