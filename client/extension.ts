@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { registerCatalogDocuments } from './catalog-documents.ts';
+import { LanguageServer } from './language-server.ts';
+import { newDesign } from './new-design.ts';
+import { PreviewManager } from './preview/preview-manager.ts';
+
+let server: LanguageServer | undefined;
+
+/**
+ * Called by VS Code when a design is opened, a preview is restored or a command is run. Registers everything at once, so
+ * that no command is ever unknown; the server starts by itself as soon as there is something for it to do.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Parapet', { log: true });
+  const running = new LanguageServer(vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath, log);
+  server = running;
+  const previews = new PreviewManager(context.extensionUri, running, log);
+  const command = (name: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`parapet.${name}`, run);
+
+  context.subscriptions.push(
+    log,
+    running,
+    previews,
+    registerCatalogDocuments(running),
+    command('openPreview', (uri) => previews.open(uriOf(uri), false)),
+    command('openPreviewToTheSide', (uri) => previews.open(uriOf(uri), true)),
+    command('showSource', () => previews.showSource()),
+    command('lockPreview', () => previews.setLocked(true)),
+    command('unlockPreview', () => previews.setLocked(false)),
+    command('chooseView', () => previews.chooseView()),
+    command('exportSvg', () => previews.exportSvg()),
+    command('newDesign', () => newDesign()),
+    command('restartServer', () => running.restart()),
+    command('showOutput', () => log.show()),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (document.languageId === 'parapet') void running.start();
+    }),
+  );
+  if (vscode.workspace.textDocuments.some((document) => document.languageId === 'parapet')) void running.start();
+}
+
+/** Called by VS Code before the extension is unloaded. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
+
+/** Menus hand commands the file they were opened on; the palette hands them nothing, and a keybinding may hand anything. */
+function uriOf(value: unknown): vscode.Uri | undefined {
+  return value instanceof vscode.Uri ? value : undefined;
+}

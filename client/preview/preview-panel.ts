@@ -1,0 +1,397 @@
+import * as vscode from 'vscode';
+import { previewCloseNotification, previewOpenRequest } from '../../server/protocol.ts';
+import type { PreviewCloseParams, PreviewOpenParams, PreviewState } from '../../server/protocol.ts';
+import type { LanguageServer } from '../language-server.ts';
+import { isMessageToPanel, themeChoices, wheelChoices } from './messages.ts';
+import type {
+  Connection,
+  MessageToPage,
+  MessageToPanel,
+  PictureState,
+  PreviewSettings,
+  ThemeChoice,
+} from './messages.ts';
+import { itemsAt, placesOfItem } from './picture-places.ts';
+import type { Place } from './picture-places.ts';
+import { mediaFolder, previewPage } from './preview-page.ts';
+
+export const previewViewType = 'parapet.preview';
+
+/** What a preview shows. */
+export interface PreviewSubject {
+  readonly uri: vscode.Uri;
+  /** Name of the view; empty for the first. */
+  readonly view: string;
+}
+
+/** Pictures that one preview keeps, to show again at once when it is led back to their files. */
+const keptPictures = 8;
+const exportDeadline = 10_000;
+
+/**
+ * One preview: a webview panel, the file and view it shows, and the newest picture the server drew of them. While the
+ * panel is hidden its page does not exist and the server draws nothing for it.
+ */
+export class PreviewPanel implements vscode.Disposable {
+  static #count = 0;
+
+  readonly #panel: vscode.WebviewPanel;
+  readonly #server: LanguageServer;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #pictures = new Map<string, PreviewState>();
+  readonly #exports = new Map<number, (svg: string | undefined) => void>();
+  readonly #disposed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  #subject: PreviewSubject;
+  #locked: boolean;
+  /** Name under which the server draws for this panel just now. A new one for each time drawing begins. */
+  #drawing: string | undefined;
+  #drawnSequence = -1;
+  #picture: PreviewState | undefined;
+  #sequence = 0;
+  #pageListens = false;
+  #exportCount = 0;
+
+  /** Tells when the panel is gone. */
+  readonly onDidDispose = this.#disposed.event;
+  /** Tells when it is shown, hidden, locked or shows something else. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    server: LanguageServer,
+    log: vscode.LogOutputChannel,
+    subject: PreviewSubject,
+    locked: boolean,
+  ) {
+    this.#panel = panel;
+    this.#server = server;
+    this.#log = log;
+    this.#subject = subject;
+    this.#locked = locked;
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, 'media', 'icons', `file-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(extension)] };
+    this.#disposables.push(
+      panel.onDidDispose(() => this.dispose()),
+      panel.onDidChangeViewState(() => this.#onViewState()),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message)),
+      server.onDidChangeState(() => this.#onServerState()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('parapet.preview')) this.#sendSettings();
+      }),
+      vscode.window.onDidChangeTextEditorSelection((change) => this.#onCursor(change.textEditor)),
+    );
+    this.#showTitle();
+    panel.webview.html = previewPage(panel.webview, extension);
+    this.#beginDrawing();
+  }
+
+  get subject(): PreviewSubject {
+    return this.#subject;
+  }
+
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  get column(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  /** The views of the file shown, as far as they are known. */
+  get views(): PreviewState['views'] {
+    return this.#picture?.views ?? [];
+  }
+
+  /** Name of the view shown; empty while it is not known. */
+  get view(): string {
+    return this.#picture?.view ?? this.#subject.view;
+  }
+
+  get hasPicture(): boolean {
+    return this.#picture?.scene !== undefined;
+  }
+
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+  }
+
+  /** Shows another file, or another view. */
+  show(subject: PreviewSubject): void {
+    if (subject.uri.toString() === this.#subject.uri.toString() && subject.view === this.view) return;
+    this.#subject = subject;
+    this.#picture = this.#pictures.get(pictureKey(subject.uri.toString(), subject.view));
+    this.#showTitle();
+    this.#sendState();
+    this.#askForDrawing();
+    this.#changed.fire();
+  }
+
+  setLocked(locked: boolean): void {
+    if (locked === this.#locked) return;
+    this.#locked = locked;
+    this.#showTitle();
+    this.#sendState();
+    this.#changed.fire();
+  }
+
+  /** A state that the server sent, for whichever preview. */
+  takeState(state: PreviewState): void {
+    if (state.preview !== this.#drawing || state.sequence <= this.#drawnSequence) return;
+    this.#drawnSequence = state.sequence;
+    if (state.uri !== this.#subject.uri.toString()) return;
+    this.#picture = state;
+    if (this.#subject.view !== '' && this.#subject.view !== state.view) {
+      // The view was renamed or is gone: what the server shows instead is what is shown from now on.
+      this.#subject = { ...this.#subject, view: state.view };
+    }
+    if (state.scene) {
+      for (const view of new Set([state.view, this.#subject.view])) {
+        const key = pictureKey(state.uri, view);
+        this.#pictures.delete(key);
+        this.#pictures.set(key, state);
+      }
+      for (const key of this.#pictures.keys()) {
+        if (this.#pictures.size <= keptPictures) break;
+        this.#pictures.delete(key);
+      }
+    }
+    this.#sendState();
+    this.#changed.fire();
+    const editor = vscode.window.activeTextEditor;
+    if (editor) this.#onCursor(editor);
+  }
+
+  /** The picture as SVG in a theme, drawn by the page; nothing where there is no picture or the page does not answer. */
+  async exportSvg(theme: ThemeChoice): Promise<string | undefined> {
+    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+    const request = ++this.#exportCount;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#exports.get(request)?.(undefined), exportDeadline);
+      this.#exports.set(request, (svg) => {
+        clearTimeout(timer);
+        this.#exports.delete(request);
+        resolve(svg);
+      });
+      const send = (): void => {
+        if (!this.#exports.has(request)) return;
+        if (this.#pageListens) this.#post({ type: 'export', request, theme });
+        else setTimeout(send, 50);
+      };
+      send();
+    });
+  }
+
+  dispose(): void {
+    this.#endDrawing();
+    for (const answer of [...this.#exports.values()]) answer(undefined);
+    for (const disposable of this.#disposables.splice(0)) disposable.dispose();
+    this.#panel.dispose();
+    this.#disposed.fire();
+    this.#disposed.dispose();
+    this.#changed.dispose();
+  }
+
+  #onViewState(): void {
+    if (this.#panel.visible && this.#drawing === undefined) this.#beginDrawing();
+    if (!this.#panel.visible) {
+      this.#pageListens = false;
+      this.#endDrawing();
+    }
+    this.#changed.fire();
+  }
+
+  #onServerState(): void {
+    if (this.#server.state === 'running' && this.#panel.visible) this.#beginDrawing();
+    this.#sendState();
+  }
+
+  #onMessage(message: unknown): void {
+    if (!isMessageToPanel(message)) {
+      this.#log.debug('The preview sent something that is not understood.');
+      return;
+    }
+    void Promise.resolve(this.#answer(message)).catch((error: unknown) => this.#log.warn(`preview: ${String(error)}`));
+  }
+
+  #answer(message: MessageToPanel): Thenable<unknown> | void {
+    switch (message.type) {
+      case 'ready':
+        this.#pageListens = true;
+        this.#sendSettings();
+        this.#sendState();
+        return;
+      case 'view':
+        if (this.views.some((view) => view.name === message.view)) this.show({ ...this.#subject, view: message.view });
+        return;
+      case 'reveal': {
+        if (message.sequence !== this.#sequence || !this.#picture?.scene) return;
+        return this.#showPlaces(placesOfItem(this.#picture.scene, message.item), message.open);
+      }
+      case 'problem': {
+        const problem = message.sequence === this.#sequence ? this.#picture?.problems[message.index] : undefined;
+        if (!problem) return;
+        const { start, end } = problem.range;
+        const range = new vscode.Range(start.line, start.character, end.line, end.character);
+        return this.#showText(this.#subject.uri, range, true);
+      }
+      case 'restart':
+        return vscode.commands.executeCommand('parapet.restartServer');
+      case 'exported':
+        this.#exports.get(message.request)?.(message.svg);
+    }
+  }
+
+  /** Shows the first of several places, or the one after that which is shown already. */
+  async #showPlaces(places: readonly Place[], open: boolean): Promise<void> {
+    const [first] = places;
+    if (!first) return;
+    const uri = vscode.Uri.parse(first.uri, true);
+    const visible = vscode.window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === uri.toString(),
+    );
+    if (!visible && !open) return;
+    const document = visible?.document ?? (await vscode.workspace.openTextDocument(uri));
+    const ranges = places
+      .filter((place) => place.uri === first.uri)
+      .map((place) => new vscode.Range(document.positionAt(place.start), document.positionAt(place.end)));
+    const shown = visible ? ranges.findIndex((range) => range.isEqual(visible.selection)) : -1;
+    // A double click comes after a click: it goes to what the click has shown.
+    const next = open && shown >= 0 ? shown : (shown + 1) % ranges.length;
+    const range = ranges[next];
+    if (range) await this.#showText(uri, range, open);
+  }
+
+  /** Selects a range of a text; `open` brings the text up and moves the focus to it. */
+  async #showText(uri: vscode.Uri, range: vscode.Range, open: boolean): Promise<void> {
+    const visible = vscode.window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === uri.toString(),
+    );
+    if (!open) {
+      if (!visible) return;
+      visible.selection = new vscode.Selection(range.start, range.end);
+      visible.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      return;
+    }
+    await vscode.window.showTextDocument(uri, {
+      viewColumn: visible?.viewColumn ?? otherColumn(this.#panel.viewColumn),
+      selection: range,
+    });
+  }
+
+  #onCursor(editor: vscode.TextEditor): void {
+    const scene = this.#picture?.scene;
+    if (!scene || !this.#panel.visible || editor.document.languageId !== 'parapet') return;
+    const wanted = vscode.workspace.getConfiguration('parapet.preview').get<boolean>('markCursor', true);
+    const { document } = editor;
+    const sameLine = (a: number, b: number): boolean => document.positionAt(a).line === document.positionAt(b).line;
+    const items =
+      wanted && !this.#picture?.stale
+        ? itemsAt(scene, document.uri.toString(), document.offsetAt(editor.selection.active), sameLine)
+        : [];
+    this.#post({ type: 'cursor', sequence: this.#sequence, items });
+  }
+
+  #beginDrawing(): void {
+    this.#endDrawing();
+    this.#drawing = `preview-${++PreviewPanel.#count}`;
+    this.#drawnSequence = -1;
+    this.#askForDrawing();
+  }
+
+  #endDrawing(): void {
+    if (this.#drawing === undefined) return;
+    const parameters: PreviewCloseParams = { preview: this.#drawing };
+    this.#drawing = undefined;
+    void this.#server.notify(previewCloseNotification, parameters);
+  }
+
+  #askForDrawing(): void {
+    if (this.#drawing === undefined) return;
+    const { uri, view } = this.#subject;
+    const preview = this.#drawing;
+    const parameters: PreviewOpenParams = { preview, uri: uri.toString(), ...(view === '' ? {} : { view }) };
+    const request = async (): Promise<void> => {
+      // The server knows what the editor has open, so a file that nobody has open is opened, unseen.
+      await vscode.workspace.openTextDocument(uri);
+      if (preview === this.#drawing) await this.#server.request(previewOpenRequest, parameters);
+    };
+    request().catch((error: unknown) => this.#onRefused(preview, uri, error));
+  }
+
+  #onRefused(preview: string, uri: vscode.Uri, error: unknown): void {
+    this.#log.warn(`preview of ${uri.toString()}: ${error instanceof Error ? error.message : String(error)}`);
+    if (preview !== this.#drawing || this.#server.state !== 'running') return;
+    this.#sendState(this.#picture ? undefined : 'The file could not be opened.');
+  }
+
+  #sendSettings(): void {
+    const configuration = vscode.workspace.getConfiguration('parapet.preview');
+    const settings: PreviewSettings = {
+      theme: themeChoices.find((theme) => theme === configuration.get('theme')) ?? 'auto',
+      wheel: wheelChoices.find((wheel) => wheel === configuration.get('wheel')) ?? 'scroll',
+    };
+    this.#post({ type: 'settings', settings });
+  }
+
+  #sendState(failure?: string): void {
+    const picture = this.#picture;
+    const state: PictureState = {
+      sequence: ++this.#sequence,
+      uri: this.#subject.uri.toString(),
+      file: fileName(this.#subject.uri),
+      views: this.views,
+      view: this.view,
+      scene: picture?.scene,
+      stale: picture?.stale ?? false,
+      notice: failure ?? picture?.notice,
+      problems: (picture?.problems ?? []).map(({ message, severity, range }) => ({
+        message,
+        severity,
+        line: range.start.line + 1,
+      })),
+      locked: this.#locked,
+      connection: connectionOf(this.#server),
+    };
+    this.#post({ type: 'state', state });
+  }
+
+  #post(message: MessageToPage): void {
+    if (this.#pageListens) void this.#panel.webview.postMessage(message);
+  }
+
+  #showTitle(): void {
+    const name = fileName(this.#subject.uri);
+    this.#panel.title = this.#locked ? `[Preview] ${name}` : `Preview ${name}`;
+  }
+}
+
+function connectionOf(server: LanguageServer): Connection {
+  return server.state === 'stopped' ? 'starting' : server.state;
+}
+
+function pictureKey(uri: string, view: string): string {
+  return `${view}\n${uri}`;
+}
+
+/** The last part of a path, without characters that a title cannot hold. */
+function fileName(uri: vscode.Uri): string {
+  // eslint-disable-next-line no-control-regex -- they are what is taken out
+  return (uri.path.split('/').at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ');
+}
+
+/** Where a text goes that is not shown yet: beside the preview, never over it. */
+function otherColumn(preview: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  return preview === undefined || preview === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
+}
