@@ -1,0 +1,57 @@
+/**
+ * The one door for hosts: what the language server, the command line and tests use of the product stands here, and
+ * nothing they use stands elsewhere.
+ */
+import { builtInCatalog } from './catalog/built-in-catalog.ts';
+import { extendCatalog } from './catalog/build-catalog.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { checkServices } from './catalog/check-services.ts';
+import { readService } from './catalog/read-service.ts';
+import type { ExtendedCatalog } from './design-project.ts';
+import { DesignProject } from './design-project.ts';
+import { allRules } from './lint/registry.ts';
+import { runRules } from './lint/run-rules.ts';
+import type { Project, ProjectOptions } from './project.ts';
+import type { ParsedFile } from './services/parse.ts';
+
+const absenceRules: ReadonlySet<string> = new Set(allRules.filter((rule) => rule.absence).map((rule) => rule.id));
+
+/** Makes an empty project: put texts in with `setFile`, ask for findings and models. */
+export function createProject(options: ProjectOptions): Project {
+  return new DesignProject(options, {
+    catalog: builtInCatalog(),
+    extend: extendByFiles,
+    lint: (model) =>
+      runRules(model, { date: options.date }).map((finding) => ({ finding, absence: absenceRules.has(finding.rule) })),
+  });
+}
+
+function extendByFiles(catalog: Catalog, files: readonly ParsedFile[]): ExtendedCatalog {
+  const read = files.flatMap((file) =>
+    file.statements.flatMap((statement) =>
+      statement.node.$type === 'Service' ? [readService({ ...statement, node: statement.node }, file)] : [],
+    ),
+  );
+  const { services, flows, nonFlows, findings } = checkServices(read, catalog);
+  return { catalog: extendCatalog(catalog, services, flows, nonFlows), ownServices: services, findings };
+}
+
+export { builtInCatalog } from './catalog/built-in-catalog.ts';
+export type { Catalog, CatalogFlow, CatalogService, NameMatch } from './catalog/catalog.ts';
+export type { Finding, Fix, Severity } from './lint/finding.ts';
+export type { Rule } from './lint/rule.ts';
+export { allRules } from './lint/registry.ts';
+export type { ArchitectureModel, Element, Flow, View } from './model/model.ts';
+export type { Span, TextEdit } from './model/span.ts';
+export { LineIndex } from './model/line-index.ts';
+export type { LinePosition } from './model/line-index.ts';
+export type { Project, ProjectOptions } from './project.ts';
+export type { ParsedFile } from './services/parse.ts';
+export { buildView, listViews } from './view/build-view.ts';
+export type { ViewGraph } from './view/view-graph.ts';
+export { LayoutCache, layoutView } from './layout/layout-view.ts';
+export { createWorkerEngine } from './layout/worker-engine.ts';
+export type { LayoutEngine } from './layout/layout-engine.ts';
+export type { Scene } from './layout/scene.ts';
+export { renderSvg, themes } from './render/render-svg.ts';
+export type { RenderOptions, Theme } from './render/render-svg.ts';
