@@ -1,4 +1,4 @@
-import type { LayoutEngine } from './layout-engine.ts';
+import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.ts';
 
 /**
  * A worker that runs `elk-worker.min.js`, seen the same way whatever the platform: a host wraps its own sort of worker
@@ -14,8 +14,10 @@ export interface EngineWorker {
 }
 
 export interface WorkerEngineOptions {
-  /** Starts a worker. Called again after a crash or a deadline. */
+  /** Starts a worker. Called again after a crash or a deadline. May throw; layouts then reject. */
   readonly createWorker: () => EngineWorker;
+  /** Calls `elapsed` once after some milliseconds, unless the function it returns is called before. */
+  readonly startTimer: (milliseconds: number, elapsed: () => void) => () => void;
   /** Milliseconds after which a single layout is stopped; 10,000 unless told. */
   readonly deadline?: number;
 }
@@ -27,13 +29,182 @@ export interface WorkerEngineOptions {
 export const elkThreadProgram = `
 const { parentPort, workerData } = require('node:worker_threads');
 globalThis.self = globalThis;
-globalThis.postMessage = (message) => parentPort.postMessage(message);
+globalThis.postMessage = (message) =>
+  parentPort.postMessage(message.error ? { id: message.id, error: { message: String(message.error.message) } } : message);
 require(workerData.elk);
 parentPort.on('message', (data) => globalThis.onmessage({ data }));
 `;
 
-/** An engine that runs one layout at a time in a worker, started on first use. */
+const defaultDeadline = 10_000;
+
+/** What layered layout needs the engine to load. */
+const algorithms = ['layered'];
+
+interface Task {
+  readonly graph: ElkGraph;
+  readonly signal?: AbortSignal;
+  readonly resolve: (graph: ElkGraph) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly onAbort: () => void;
+}
+
+/**
+ * An engine that runs one layout at a time in a worker, started on first use. A layout that is aborted while it runs ends
+ * by itself within the deadline and its result is dropped; those that wait are taken off the queue at once.
+ */
 export function createWorkerEngine(options: WorkerEngineOptions): LayoutEngine {
-  void options;
-  throw new Error('under construction');
+  return new WorkerEngine(options);
+}
+
+class WorkerEngine implements LayoutEngine {
+  readonly #options: WorkerEngineOptions;
+  readonly #queue: Task[] = [];
+  #running: Task | undefined;
+  #worker: EngineWorker | undefined;
+  #stopTimer: (() => void) | undefined;
+  #nextId = 0;
+  #runningId = -1;
+  #disposed = false;
+
+  constructor(options: WorkerEngineOptions) {
+    this.#options = options;
+  }
+
+  layout(graph: ElkGraph, signal?: AbortSignal): Promise<ElkGraph> {
+    if (this.#disposed) return Promise.reject(new LayoutError('disposed', 'The layout engine was ended.'));
+    return new Promise((resolve, reject) => {
+      const task: Task = { graph, signal, resolve, reject, onAbort: () => this.#abort(task) };
+      if (signal?.aborted) {
+        reject(abortReason(signal));
+        return;
+      }
+      signal?.addEventListener('abort', task.onAbort, { once: true });
+      this.#queue.push(task);
+      this.#next();
+    });
+  }
+
+  async warmUp(): Promise<void> {
+    try {
+      await this.layout(warmUpGraph());
+    } catch {
+      // The first real layout will meet the same trouble and tell it.
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    const error = new LayoutError('disposed', 'The layout engine was ended.');
+    this.#stop();
+    this.#settle((task) => task.reject(error));
+    for (const task of this.#queue.splice(0)) {
+      task.signal?.removeEventListener('abort', task.onAbort);
+      task.reject(error);
+    }
+  }
+
+  #next(): void {
+    if (this.#running || this.#disposed) return;
+    const task = this.#queue.shift();
+    if (!task) return;
+    this.#running = task;
+    try {
+      this.#worker ??= this.#start();
+      this.#runningId = this.#nextId++;
+      this.#worker.postMessage({ id: this.#runningId, cmd: 'layout', graph: task.graph, layoutOptions: {}, options: {} });
+      const deadline = this.#options.deadline ?? defaultDeadline;
+      this.#stopTimer = this.#options.startTimer(deadline, () =>
+        this.#fail(new LayoutError('deadline', `A layout took longer than ${deadline / 1000} s and was stopped.`)),
+      );
+    } catch (error) {
+      this.#fail(new LayoutError('crash', error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  #start(): EngineWorker {
+    const worker = this.#options.createWorker();
+    worker.onMessage((data) => {
+      if (worker === this.#worker) this.#receive(data);
+    });
+    worker.onFailure((reason) => {
+      if (worker === this.#worker) this.#fail(new LayoutError('crash', `The layout engine crashed: ${reason}`));
+    });
+    worker.postMessage({ id: this.#nextId++, cmd: 'register', algorithms });
+    return worker;
+  }
+
+  #receive(data: unknown): void {
+    if (typeof data !== 'object' || data === null || !('id' in data) || data.id !== this.#runningId) return;
+    const task = this.#settle();
+    if (!task) return;
+    if ('error' in data && data.error) task.reject(new LayoutError('failure', messageOf(data.error)));
+    else if ('data' in data) task.resolve(data.data as ElkGraph);
+    else task.reject(new LayoutError('failure', 'The layout engine gave no answer.'));
+    this.#next();
+  }
+
+  /** Ends the worker, whose state can no longer be trusted; the next layout starts another. */
+  #fail(error: LayoutError): void {
+    this.#stop();
+    this.#settle((task) => task.reject(error));
+    this.#next();
+  }
+
+  #stop(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    worker?.terminate();
+  }
+
+  #settle(act?: (task: Task) => void): Task | undefined {
+    const task = this.#running;
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    this.#running = undefined;
+    this.#runningId = -1;
+    task?.signal?.removeEventListener('abort', task.onAbort);
+    if (task) act?.(task);
+    return task;
+  }
+
+  #abort(task: Task): void {
+    const waiting = this.#queue.indexOf(task);
+    if (waiting >= 0) this.#queue.splice(waiting, 1);
+    // One that runs keeps the worker busy until it is done: starting a new worker would cost more than most layouts.
+    task.reject(abortReason(task.signal!));
+  }
+}
+
+function abortReason(signal: AbortSignal): unknown {
+  return signal.reason ?? new Error('aborted');
+}
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
+  return String(error);
+}
+
+/** Small, but with everything that real graphs have, so that the engine's code is compiled before it is needed. */
+function warmUpGraph(): ElkGraph {
+  const children: ElkGraph[] = Array.from({ length: 12 }, (_, index) => ({
+    id: `n${index}`,
+    width: 160,
+    height: 52,
+    layoutOptions: { 'elk.portConstraints': 'FIXED_SIDE' },
+    ports: [
+      { id: `w${index}`, layoutOptions: { 'elk.port.side': 'WEST' } },
+      { id: `e${index}`, layoutOptions: { 'elk.port.side': 'EAST' } },
+    ],
+  }));
+  const edges = children.flatMap((_, index) =>
+    [1, 3, 4]
+      .filter((step) => index + step < children.length)
+      .map((step) => ({ id: `e${index}-${step}`, sources: [`e${index}`], targets: [`w${index + step}`] })),
+  );
+  return {
+    id: 'warm-up',
+    layoutOptions: { 'elk.algorithm': 'layered', 'elk.edgeRouting': 'ORTHOGONAL', 'elk.direction': 'RIGHT' },
+    children,
+    edges,
+  };
 }

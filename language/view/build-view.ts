@@ -1,10 +1,19 @@
-import type { ArchitectureModel } from '../model/model.ts';
-import type { ViewGraph } from './view-graph.ts';
+import type { ArchitectureModel, View } from '../model/model.ts';
+import { flowKinds, pillars, pillarTitles } from '../model/vocabulary.ts';
+import { wrapText } from '../text/wrap-text.ts';
+import { chooseNodes } from './choose-nodes.ts';
+import { mergeFlows } from './merge-flows.ts';
+import { legendMetrics, titleMetrics } from './metrics.ts';
+import { shown, textLine } from './size-node.ts';
+import type { LegendItem, MarkKind, ViewBundle, ViewGraph, ViewLine, ViewNode } from './view-graph.ts';
+
+/** Name of the view that a design without views has. */
+const everything = 'everything';
 
 /** The views to choose from, in source order; a design without views has one of everything, named `everything`. */
 export function listViews(model: ArchitectureModel): readonly { readonly name: string; readonly title: string }[] {
-  void model;
-  throw new Error('under construction');
+  if (model.views.length > 0) return model.views.map(({ name, title }) => ({ name, title }));
+  return [{ name: everything, title: 'Everything' }];
 }
 
 /**
@@ -12,6 +21,77 @@ export function listViews(model: ArchitectureModel): readonly { readonly name: s
  * graph is partial and says so in its notices.
  */
 export function buildView(model: ArchitectureModel, viewName?: string): ViewGraph {
-  void model, void viewName;
-  throw new Error('under construction');
+  const view: View | undefined = model.views.find(({ name }) => name === viewName) ?? model.views[0];
+  const { nodes, nodeOf, notices } = chooseNodes(model, view);
+  const { lines, bundles, notices: flowNotices } = mergeFlows(model, view, nodes, nodeOf);
+  const title = titleOf(model, view);
+  return {
+    view: view ? { name: view.name, title: view.title } : { name: everything, title: 'Everything' },
+    title: wrapText(title, { size: titleMetrics.size, weight: 600, width: titleMetrics.maximumWidth, lines: 2 }).map(
+      (text) => textLine(text, titleMetrics.size, 600),
+    ),
+    description: describeView(model, view, nodes, lines),
+    direction: view?.direction ?? 'right',
+    nodes,
+    lines,
+    bundles,
+    legend: legendOf(nodes, lines, bundles),
+    notices: [...notices, ...flowNotices],
+  };
+}
+
+/** The view's title, with the design's before it where the design has several views. */
+function titleOf(model: ArchitectureModel, view: View | undefined): string {
+  const design = model.architecture && shown(model.architecture.title);
+  const own = view && shown(view.title);
+  if (!own) return design ?? '';
+  return own;
+}
+
+function describeView(
+  model: ArchitectureModel,
+  view: View | undefined,
+  nodes: readonly ViewNode[],
+  lines: readonly ViewLine[],
+): string {
+  const words = view?.documentation ?? model.architecture?.documentation;
+  const cards = nodes.filter((node) => node.type === 'card').length;
+  const counts = `${count(cards, 'box', 'boxes')} and ${count(lines.length, 'connection', 'connections')}.`;
+  return words ? `${shown(words)} ${counts}` : counts;
+}
+
+function count(number: number, one: string, many: string): string {
+  return number === 1 ? `1 ${one}` : `${number} ${many}`;
+}
+
+const markMeanings: readonly (readonly [MarkKind, string])[] = [
+  ['zone', 'Zone: trust boundary'],
+  ['planned', 'Planned'],
+  ['retiring', 'Being retired'],
+  ['service-retiring', 'Product is retiring'],
+  ['service-retired', 'Product is retired'],
+];
+
+/** Only what occurs: kinds, marks, pillars. */
+function legendOf(
+  nodes: readonly ViewNode[],
+  lines: readonly ViewLine[],
+  bundles: readonly ViewBundle[],
+): LegendItem[] {
+  const text = (words: string) => textLine(words, legendMetrics.size, 400);
+  const kinds = new Set(lines.flatMap((line) => [...line.kinds, ...line.backKinds]));
+  const marks = new Set(nodes.flatMap((node) => node.marks));
+  const cards = nodes.filter((node) => node.type === 'card');
+  const items: LegendItem[] = flowKinds
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => ({ type: 'flow', kind, text: text(kind) }));
+  if (bundles.some((bundle) => bundle.pill?.rows.some((row) => row.text?.text.includes('×'))))
+    items.push({ type: 'sign', sign: 'bundle', text: text('Several flows, joined') });
+  for (const [mark, meaning] of markMeanings)
+    if (marks.has(mark)) items.push({ type: 'mark', mark, text: text(meaning) });
+  const present = new Map(cards.flatMap((card) => (card.pillar ? [[card.pillar, card.pillar] as const] : [])));
+  if (present.size > 1)
+    for (const pillar of pillars)
+      if (present.has(pillar)) items.push({ type: 'pillar', pillar, glyph: pillar, text: text(pillarTitles[pillar]) });
+  return items;
 }

@@ -1,0 +1,100 @@
+import type { Element } from '../model/model.ts';
+import { drawableText, measureText } from '../text/measure-text.ts';
+import { fitText, wrapText } from '../text/wrap-text.ts';
+import { bounds, cardMetrics, frameMetrics, inSteps } from './metrics.ts';
+import type { MarkKind, TextLine } from './view-graph.ts';
+
+/** Text of the user, made fit for drawing and bounded in length. */
+export function shown(text: string): string {
+  const drawable = drawableText(text.length > 4 * bounds.label ? text.slice(0, 4 * bounds.label) : text);
+  if (drawable.length <= bounds.label) return drawable;
+  return `${[...drawable].slice(0, bounds.label).join('').trimEnd()}…`;
+}
+
+/** One line of text with its width. */
+export function textLine(text: string, size: number, weight: 400 | 600): TextLine {
+  return { text, size, weight, width: measureText(text, size, weight) };
+}
+
+/** Signs that an element bears. The words beside them say the same, so nothing hangs on knowing a sign. */
+export function marksOf(element: Element, closed: boolean): MarkKind[] {
+  const marks: MarkKind[] = [];
+  if (element.kind === 'zone') marks.push('zone');
+  else if (closed) marks.push('collapsed');
+  if (element.properties.status === 'planned') marks.push('planned');
+  if (element.properties.status === 'retiring') marks.push('retiring');
+  const life = element.service?.status;
+  if (life === 'retiring') marks.push('service-retiring');
+  if (life === 'retired') marks.push('service-retired');
+  return marks;
+}
+
+/** What the second line of a card says: its state, and what tells it from others of its kind. */
+export function detailOf(element: Element, sharesService: boolean, held: number): string {
+  const { properties, service } = element;
+  const parts: string[] = [];
+  if (properties.status === 'planned' || properties.status === 'retiring') parts.push(properties.status);
+  if (service?.status === 'retired') parts.push('product retired');
+  if (service?.status === 'retiring')
+    parts.push(service.statusDate ? `product retires ${service.statusDate}` : 'product retiring');
+  if (held > 0) parts.push(held === 1 ? '1 element' : `${held} elements`);
+  if (service && element.ownLabel && shown(service.short) !== shown(element.label)) parts.push(shown(service.short));
+  else if (sharesService && !element.ownLabel) parts.push(shown(element.name));
+  if (properties.plan) parts.push(shown(properties.plan));
+  if (properties.region) parts.push(shown(properties.region));
+  if (properties.exposure === 'internet') parts.push('internet-facing');
+  return parts.join(' · ');
+}
+
+export interface CardText {
+  readonly name: string;
+  readonly detail: string;
+  readonly marks: readonly MarkKind[];
+}
+
+/** Marks that stand in the card's corner; a closed zone's shield is its glyph, and a dashed outline says planned. */
+export function cornerMarks(marks: readonly MarkKind[]): readonly MarkKind[] {
+  return marks.filter((mark) => mark === 'retiring' || mark === 'service-retiring' || mark === 'service-retired');
+}
+
+function textWidth(cardWidth: number, marks: number): number {
+  const { barWidth, padding, glyph, glyphGap, markSize } = cardMetrics;
+  const room = cardWidth - barWidth - padding - glyph - glyphGap - padding;
+  return marks > 0 ? room - marks * (markSize + 4) : room;
+}
+
+/** The width for all cards of a picture: the narrow one if every name fits it on one line. */
+export function cardWidthFor(cards: readonly CardText[]): number {
+  const fits = cards.every(
+    ({ name, detail, marks }) =>
+      measureText(name, cardMetrics.nameSize, 600) <= textWidth(cardMetrics.narrowWidth, cornerMarks(marks).length) &&
+      measureText(detail, cardMetrics.detailSize, 400) <= textWidth(cardMetrics.narrowWidth, 0),
+  );
+  return fits ? cardMetrics.narrowWidth : cardMetrics.width;
+}
+
+/** Breaks a card's texts into lines and finds its height. */
+export function sizeCard(
+  card: CardText,
+  width: number,
+): { readonly name: TextLine[]; readonly detail: TextLine[]; readonly height: number } {
+  const { nameSize, nameLineHeight, detailSize, detailLineHeight, height } = cardMetrics;
+  const room = textWidth(width, cornerMarks(card.marks).length);
+  const name = wrapText(card.name, { size: nameSize, weight: 600, width: room, lines: 2 });
+  const detail = wrapText(card.detail, { size: detailSize, weight: 400, width: textWidth(width, 0), lines: 2 });
+  const content = name.length * nameLineHeight + detail.length * detailLineHeight;
+  return {
+    name: name.map((text) => textLine(text, nameSize, 600)),
+    detail: detail.map((text) => textLine(text, detailSize, 400)),
+    height: height + inSteps(Math.max(0, content - 34), detailLineHeight),
+  };
+}
+
+/** A frame's title on one line, and the room it needs. */
+export function sizeTitle(label: string, marks: readonly MarkKind[]): { title: TextLine[]; titleWidth: number } {
+  const { titleSize, markSize, padding, minimumWidth } = frameMetrics;
+  const text = fitText(label, { size: titleSize, weight: 600, width: 420 });
+  const title = text === '' ? [] : [textLine(text, titleSize, 600)];
+  const width = (title[0]?.width ?? 0) + marks.length * (markSize + 4) + 2 * padding;
+  return { title, titleWidth: Math.max(minimumWidth, inSteps(width, 24)) };
+}
