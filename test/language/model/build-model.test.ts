@@ -27,7 +27,9 @@ const flowTexts = (flows: readonly Flow[]): string[] => flows.map((flow) => flow
 
 describe('the model', () => {
   it('knows elements by name, with path, label, service and place in the order', () => {
-    const model = modelOf('zone azure "Azure" {\n  owner "Platform"\n  group monitoring {\n    use sentinel as siem\n    component tickets "ServiceNow"\n  }\n}');
+    const model = modelOf(
+      'zone azure "Azure" {\n  owner "Platform"\n  group monitoring {\n    use sentinel as siem\n    component tickets "ServiceNow"\n  }\n}',
+    );
     assert.deepEqual(
       [...model.elements.values()].map(({ name, path, label, kind, order }) => [name, path, label, kind, order]),
       [
@@ -35,16 +37,28 @@ describe('the model', () => {
         ['monitoring', 'azure/monitoring', 'monitoring', 'group', 1],
         ['siem', 'azure/monitoring/siem', 'Sentinel', 'service', 2],
         ['tickets', 'azure/monitoring/tickets', 'ServiceNow', 'component', 3],
-      ].map((row) => (row[0] === 'siem' ? [row[0], row[1], model.catalog.service('sentinel')!.short, row[3], row[4]] : row)),
+      ].map((row) =>
+        row[0] === 'siem' ? [row[0], row[1], model.catalog.service('sentinel')!.short, row[3], row[4]] : row,
+      ),
     );
     assert.equal(model.elements.get('siem')!.service!.id, 'sentinel');
     assert.equal(model.elements.get('azure')!.properties.owner, 'Platform');
-    assert.deepEqual(model.roots.map((element) => element.name), ['azure']);
+    assert.deepEqual(
+      model.roots.map((element) => element.name),
+      ['azure'],
+    );
   });
 
   it('spreads a flow over its ends and kinds, both ways where it says so', () => {
     const model = modelOf('component a\ncomponent b\ncomponent c\na, b -> c : alert, log "x"\na <-> b : sync');
-    assert.deepEqual(flowTexts(model.flows), ['a->c:alert', 'a->c:log', 'b->c:alert', 'b->c:log', 'a->b:sync', 'b->a:sync']);
+    assert.deepEqual(flowTexts(model.flows), [
+      'a->c:alert',
+      'a->c:log',
+      'b->c:alert',
+      'b->c:log',
+      'a->b:sync',
+      'b->a:sync',
+    ]);
     assert.equal(model.flows[0]!.label, 'x');
     assert.equal(model.flows[4]!.twoWay, true);
     const [a, c] = [model.elements.get('a')!, model.elements.get('c')!];
@@ -53,7 +67,10 @@ describe('the model', () => {
   });
 
   it('numbers flows that are said twice', () => {
-    assert.deepEqual(flowTexts(modelOf('component a\ncomponent b\na -> b : log\na -> b : log').flows), ['a->b:log', 'a->b:log#2']);
+    assert.deepEqual(flowTexts(modelOf('component a\ncomponent b\na -> b : log\na -> b : log').flows), [
+      'a->b:log',
+      'a->b:log#2',
+    ]);
   });
 
   it('derives the flows of the catalog for integrate, but not those that are said', () => {
@@ -61,7 +78,9 @@ describe('the model', () => {
     const model = modelOf(text);
     const derived = model.flows.filter((flow) => flow.derivedFrom);
     assert.ok(derived.length > 0);
-    assert.ok(derived.every((flow) => flow.source.name === 'mde' && flow.target.name === 'xdr' && flow.kind !== 'alert'));
+    assert.ok(
+      derived.every((flow) => flow.source.name === 'mde' && flow.target.name === 'xdr' && flow.kind !== 'alert'),
+    );
     assert.ok(derived.every((flow) => text.slice(flow.span.start, flow.span.end) === 'integrate mde -> xdr'));
   });
 
@@ -75,11 +94,19 @@ describe('the model', () => {
   });
 
   it('selects what a view shows', () => {
-    const model = modelOf('zone z {\n component a\n component b\n}\ncomponent c\nview v "V" {\n include z, c\n exclude b\n flows log, alert\n collapse z\n direction down\n}');
+    const model = modelOf(
+      'zone z {\n component a\n component b\n}\ncomponent c\nview v "V" {\n include z, c\n exclude b\n flows log, alert\n collapse z\n direction down\n}',
+    );
     const [view] = model.views;
-    assert.deepEqual(view!.elements.map((element) => element.name), ['z', 'a', 'c']);
+    assert.deepEqual(
+      view!.elements.map((element) => element.name),
+      ['z', 'a', 'c'],
+    );
     assert.deepEqual(view!.flowKinds, ['alert', 'log']);
-    assert.deepEqual(view!.collapsed.map((element) => element.name), ['z']);
+    assert.deepEqual(
+      view!.collapsed.map((element) => element.name),
+      ['z'],
+    );
     assert.equal(view!.direction, 'down');
   });
 
@@ -91,13 +118,17 @@ describe('the model', () => {
   });
 
   it('takes names such as __proto__ and toString as names', () => {
-    const text = 'component __proto__\ncomponent constructor\ncomponent toString\n__proto__, constructor -> toString : log';
+    const text =
+      'component __proto__\ncomponent constructor\ncomponent toString\n__proto__, constructor -> toString : log';
     assert.deepEqual(languageFindings(text), []);
     assert.deepEqual(flowTexts(modelOf(text).flows), ['__proto__->toString:log', 'constructor->toString:log']);
   });
 
   it('uses the names of imported files', () => {
-    const files = { 'shared/hub.parapet': 'use sentinel as siem', 'main.parapet': 'import "./shared/hub.parapet"\ncomponent a\na -> siem : log' };
+    const files = {
+      'shared/hub.parapet': 'use sentinel as siem',
+      'main.parapet': 'import "./shared/hub.parapet"\ncomponent a\na -> siem : log',
+    };
     const made = project(files);
     assert.deepEqual(made.model(main)!.files, [`${folder}/shared/hub.parapet`, main]);
     assert.deepEqual(flowTexts(made.model(main)!.flows), ['a->siem:log']);
@@ -105,8 +136,14 @@ describe('the model', () => {
   });
 
   it('does not let an imported file use the names of the file that imports it', () => {
-    const made = project({ 'hub.parapet': 'component hub\nhub -> a : log', 'main.parapet': 'import "./hub.parapet"\ncomponent a' });
-    assert.deepEqual(made.findings(`${folder}/hub.parapet`).filter((finding) => finding.rule === 'unknown-name').length, 1);
+    const made = project({
+      'hub.parapet': 'component hub\nhub -> a : log',
+      'main.parapet': 'import "./hub.parapet"\ncomponent a',
+    });
+    assert.deepEqual(
+      made.findings(`${folder}/hub.parapet`).filter((finding) => finding.rule === 'unknown-name').length,
+      1,
+    );
     assert.deepEqual(flowTexts(made.model(main)!.flows), []);
   });
 });
@@ -121,23 +158,42 @@ describe('what the language says about mistakes', () => {
     ['a flow that does not say what flows', 'component a\ncomponent b\na -> b', ['missing-kind: b']],
     ['a property that is none', 'component a { ovner "x" }', ['unknown-property: ovner']],
     ['a value that is none', 'component a { status planed }', ['invalid-value: planed']],
-    ['a link that could run or fetch something', 'component a { link "javascript:alert(1)" }', ['invalid-link: "javascript:alert(1)"']],
+    [
+      'a link that could run or fetch something',
+      'component a { link "javascript:alert(1)" }',
+      ['invalid-link: "javascript:alert(1)"'],
+    ],
     ['a statement kept for later', 'threat phishing "Spear phishing" { technique T1566 }', ['reserved-word: threat']],
-    ['a view in a zone', 'zone z {\n  component a\n}\nzone y {\n  architecture x "X"\n}', ['unclosed-brace: {', 'unopened-brace: }']],
+    [
+      'a view in a zone',
+      'zone z {\n  component a\n}\nzone y {\n  architecture x "X"\n}',
+      ['unclosed-brace: {', 'unopened-brace: }'],
+    ],
     ['an import that is not there', 'import "./gone.parapet"', ['missing-import: "./gone.parapet"']],
-    ['an import of a web address', 'import "https://example.com/a.parapet"', ['invalid-import: "https://example.com/a.parapet"']],
+    [
+      'an import of a web address',
+      'import "https://example.com/a.parapet"',
+      ['invalid-import: "https://example.com/a.parapet"'],
+    ],
     ['an import outside the workspace', 'import "../other/a.parapet"', ['invalid-import: "../other/a.parapet"']],
     ['an absolute import', 'import "/etc/a.parapet"', ['invalid-import: "/etc/a.parapet"']],
     ['a view of something unknown', 'view v {\n  include nothing\n}', ['unknown-name: nothing']],
     ['two architectures', 'architecture a "A"\narchitecture b "B"', ['duplicate-architecture: architecture b "B"']],
-    ['a label of 10,000 characters', `component a "${'x'.repeat(10_000)}"`, [`label-too-long: "${'x'.repeat(10_000)}"`]],
+    [
+      'a label of 10,000 characters',
+      `component a "${'x'.repeat(10_000)}"`,
+      [`label-too-long: "${'x'.repeat(10_000)}"`],
+    ],
     ['a label that turns the text around', 'component a "abc\u202Ecba"', ['invisible-characters: "abc\u202Ecba"']],
   ];
   for (const [name, text, findings] of cases) it(name, () => assert.deepEqual(languageFindings(text), findings));
 
   it('offers the current service for a former name or an abbreviation in a flow', () => {
     const text = 'use defender-for-endpoint as mde\nuse sentinel\nmdatp -> sentinel : log';
-    assert.match(messageOf(text, 'unknown-name'), /former name of Microsoft Defender for Endpoint, which this design calls `mde`/);
+    assert.match(
+      messageOf(text, 'unknown-name'),
+      /former name of Microsoft Defender for Endpoint, which this design calls `mde`/,
+    );
   });
 
   it('shows the path of a cycle of imports', () => {
@@ -149,7 +205,11 @@ describe('what the language says about mistakes', () => {
 
   it('follows files that come, go and cannot be read', () => {
     const made = project({ 'main.parapet': 'import "./a.parapet"\ncomponent b\nb -> a : log' });
-    const rules = (): string[] => made.findings(main).filter((finding) => finding.origin === 'language').map((finding) => finding.rule);
+    const rules = (): string[] =>
+      made
+        .findings(main)
+        .filter((finding) => finding.origin === 'language')
+        .map((finding) => finding.rule);
     assert.deepEqual(made.unresolvedImports(), [`${folder}/a.parapet`]);
     assert.deepEqual(rules(), ['missing-import', 'unknown-name']);
     made.setFile(`${folder}/a.parapet`, 'component a');
@@ -160,7 +220,12 @@ describe('what the language says about mistakes', () => {
   });
 
   it('says the same after edits as when read afresh', () => {
-    const texts = ['component a\ncomponent b\na -> b : log', 'component a\n\ncomponent b { owner "x" }\na -> b : log', 'zone z {\ncomponent a\n}\ncomponent b { ownr "x" }\na -> c : log', ''];
+    const texts = [
+      'component a\ncomponent b\na -> b : log',
+      'component a\n\ncomponent b { owner "x" }\na -> b : log',
+      'zone z {\ncomponent a\n}\ncomponent b { ownr "x" }\na -> c : log',
+      '',
+    ];
     const long = project({ 'main.parapet': '' });
     for (const text of [...texts, ...texts.reverse()]) {
       long.setFile(main, text);
