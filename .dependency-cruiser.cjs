@@ -46,9 +46,11 @@ const never = (name, comment, from, to, toNot) => ({
 });
 
 /** Rule: among the rooms of the language, this one may see only those. Packages are another rule's business. */
-const room = (name, comment, from, rooms) => onNode(name, comment, from, [...rooms, anyPackage, '^vscode$']);
+const room = (name, comment, from, rooms, fromNot) =>
+  onNode(name, comment, from, [...rooms, anyPackage, '^vscode$'], fromNot);
 
 const catalogTypes = '^language/catalog/catalog[.]ts$';
+const catalogReaders = '^language/catalog/(read-service|read-catalog-file|check-services)[.]ts$';
 const findingTypes = '^language/lint/finding[.]ts$';
 const sceneTypes = '^language/layout/scene[.]ts$';
 
@@ -88,10 +90,24 @@ module.exports = {
       '^language/model/',
       ['^language/model/', catalogTypes, findingTypes],
     ),
-    room('catalog-stands-low', 'The catalog knows the vocabulary of the model.', '^language/catalog/', [
+    room(
+      'catalog-stands-low',
+      'The catalog knows the vocabulary of the model.',
       '^language/catalog/',
-      '^language/model/(span|vocabulary)[.]ts$',
-    ]),
+      ['^language/catalog/', '^language/model/(span|vocabulary)[.]ts$'],
+      catalogReaders,
+    ),
+    room(
+      'catalog-is-read-from-text',
+      'What reads `service` statements knows the syntax tree and the shape of findings besides.',
+      catalogReaders,
+      [
+        '^language/(catalog|generated)/',
+        '^language/model/(span|vocabulary|line-index)[.]ts$',
+        '^language/services/(parse|closest)[.]ts$',
+        findingTypes,
+      ],
+    ),
     room(
       'rules-see-the-model',
       'Rules see the model, the catalog and the rule kit; never the syntax tree.',
