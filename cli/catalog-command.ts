@@ -1,8 +1,7 @@
 import picocolors from 'picocolors';
 import type { Colors } from 'picocolors/types';
-import { builtInCatalog } from '../language/pipeline.ts';
+import { builtInCatalog, catalogReviewed, pillars, pillarTitles, type Pillar } from '../language/pipeline.ts';
 import type { Catalog, CatalogFlow, CatalogService } from '../language/catalog/catalog.ts';
-import { pillars, pillarTitles, type Pillar } from '../language/model/vocabulary.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { counted } from './lint-result.ts';
@@ -10,7 +9,7 @@ import { printable, printableJson } from './printable.ts';
 
 export interface CatalogCommandOptions {
   readonly json: boolean;
-  readonly pillar?: Pillar;
+  readonly pillar?: string;
   readonly colour: { readonly output: boolean };
 }
 
@@ -19,21 +18,31 @@ export interface CatalogCommandOptions {
  * exactly one service gives its whole page.
  */
 export function catalog(query: string | undefined, options: CatalogCommandOptions, host: Host): ExitCode {
+  const pillar = pillars.find((candidate) => candidate === options.pillar);
+  if (options.pillar !== undefined && pillar === undefined) {
+    throw new UsageError(`There is no pillar ${printable(options.pillar)}. The pillars: ${pillars.join(', ')}.`);
+  }
   const known = builtInCatalog();
   const colours = picocolors.createColors(options.colour.output);
   const services = (query === undefined ? known.services : search(known, query)).filter(
-    (service) => options.pillar === undefined || service.pillar === options.pillar,
+    (service) => pillar === undefined || service.pillar === pillar,
   );
-  if (services.length === 0) throw new UsageError(nothingFound(known, query, options.pillar));
+  if (services.length === 0) throw new UsageError(nothingFound(known, query, pillar));
 
   if (options.json) {
-    const value = { version: 1, services: services.map((service) => jsonService(service, known)) };
+    const value = {
+      version: 1,
+      reviewed: catalogReviewed,
+      services: services.map((service) => jsonService(service, known)),
+    };
     host.output.write(`${printableJson(JSON.stringify(value, undefined, 2))}\n`);
   } else if (query !== undefined && services.length === 1) {
     host.output.write(servicePage(services[0]!, known, colours));
   } else {
     host.output.write(serviceList(services, colours));
-    host.errors.write(`${counted(services.length, 'service', 'services')}.\n`);
+    host.errors.write(
+      `${counted(services.length, 'service', 'services')}, compared with their sources on ${catalogReviewed}.\n`,
+    );
   }
   return exitCodes.clean;
 }

@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
 import picocolors from 'picocolors';
-import { createProject } from '../language/pipeline.ts';
-import type { Finding, Severity } from '../language/lint/finding.ts';
-import { severities } from '../language/lint/finding.ts';
-import { applyEdits, safeEdits } from './apply-fixes.ts';
+import { applyFixes, createProject, severities, type Finding, type Severity } from '../language/pipeline.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import { findDesigns, type Failure } from './find-designs.ts';
 import { formatJson } from './format-json.ts';
@@ -94,20 +91,16 @@ function lintResult(loaded: Loaded, failures: readonly Failure[], date: string, 
 /** Applies safe fixes once. A file that cannot be written is left as it was and told. */
 function fixRound(loaded: Loaded, workingFolder: string): { fixed: number; failures: Failure[] } {
   const failures: Failure[] = [];
-  let fixed = 0;
   // Only what was asked for is changed: what it imports may belong to others.
-  const findings = loaded.designs.flatMap((design) => loaded.project.findings(design.uri));
-  const asked = new Set(loaded.designs.map((design) => design.uri));
-  const fixable = findings.filter((finding) =>
-    finding.fixes.every((fix) => fix.edits.every((edit) => asked.has(edit.span.uri))),
-  );
-  for (const [uri, edits] of safeEdits(fixable)) {
+  const texts = new Map(loaded.designs.map((design) => [design.uri, design.text]));
+  const fixes = loaded.designs
+    .flatMap((design) => loaded.project.findings(design.uri))
+    .flatMap((finding) => finding.fixes.find((fix) => fix.safe) ?? []);
+  const outcome = applyFixes(texts, fixes);
+  for (const [uri, text] of outcome.texts) {
     const design = loaded.all.get(uri)!;
-    const text = applyEdits(design.text, edits);
-    if (text === design.text) continue;
     try {
       writeFileWhole(design.path, design.byteOrderMark ? `\ufeff${text}` : text);
-      fixed += edits.length;
     } catch (error) {
       failures.push({
         path: displayPath(design.path, workingFolder),
@@ -115,7 +108,7 @@ function fixRound(loaded: Loaded, workingFolder: string): { fixed: number; failu
       });
     }
   }
-  return { fixed, failures };
+  return { fixed: failures.length > 0 ? 0 : outcome.applied.length, failures };
 }
 
 function writeSummary(result: LintResult, fixed: number, options: LintOptions, host: Host): void {

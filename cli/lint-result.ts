@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../language/lint/finding.ts';
-import { LineIndex } from '../language/model/line-index.ts';
+import { LineIndex } from '../language/pipeline.ts';
 import type { Span } from '../language/model/span.ts';
 import type { Failure } from './find-designs.ts';
 

@@ -1,6 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
-import { pillars, type Pillar } from '../language/model/vocabulary.ts';
 import type { Theme } from '../language/render/render-svg.ts';
 import { colourWanted } from './colour.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
@@ -121,9 +120,9 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .command('catalog')
     .description('Tell what is known of Microsoft services and what flows between them.')
     .argument('[query]', 'An id, a name, a former name, an abbreviation, or words of one.')
-    .addOption(new Option('--pillar <pillar>', 'Only services of this pillar.').choices(pillars))
+    .option('--pillar <pillar>', 'Only services of this pillar.')
     .option('--json', 'Print for programs.', false)
-    .action(async (query: string | undefined, options: { pillar?: Pillar; json: boolean }) => {
+    .action(async (query: string | undefined, options: { pillar?: string; json: boolean }) => {
       const { catalog } = await import('./catalog-command.ts');
       finish(catalog(query, { ...options, colour: colour() }, host));
     });

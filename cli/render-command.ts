@@ -94,7 +94,7 @@ export async function render(paths: readonly string[], options: RenderCommandOpt
   const placed = placePictures(pictures, options, host);
   let stale = 0;
   let written = 0;
-  const engine = createWorkerEngine({ createWorker: createElkWorker, deadline: layoutDeadline });
+  const engine = createWorkerEngine({ createWorker: createElkWorker, startTimer, deadline: layoutDeadline });
   try {
     const cache = new LayoutCache();
     let drawn: { readonly picture: Picture; readonly scene: Scene } | undefined;
@@ -236,6 +236,11 @@ function isFolder(output: string, workingFolder: string): boolean {
   } catch {
     return !output.toLowerCase().endsWith('.svg');
   }
+}
+
+function startTimer(milliseconds: number, elapsed: () => void): () => void {
+  const timer = setTimeout(elapsed, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 function readPicture(path: string): string | undefined {

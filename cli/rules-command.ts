@@ -1,7 +1,6 @@
 import picocolors from 'picocolors';
 import type { Colors } from 'picocolors/types';
-import { rules as allRules } from '../language/pipeline.ts';
-import { ruleFamilies, type Rule } from '../language/lint/rule.ts';
+import { allRules, ruleFamilies, type Rule } from '../language/pipeline.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { printable, printableJson } from './printable.ts';

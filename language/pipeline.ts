@@ -37,20 +37,27 @@ function extendByFiles(catalog: Catalog, files: readonly ParsedFile[]): Extended
 }
 
 export { builtInCatalog } from './catalog/built-in-catalog.ts';
+export { catalogReviewed } from './catalog/catalog-review.ts';
 export type { Catalog, CatalogFlow, CatalogService, NameMatch } from './catalog/catalog.ts';
+export { severities } from './lint/finding.ts';
 export type { Finding, Fix, Severity } from './lint/finding.ts';
+export { ruleFamilies } from './lint/rule.ts';
 export type { Rule } from './lint/rule.ts';
 export { allRules } from './lint/registry.ts';
+export { applyFixes } from './lint/apply-fixes.ts';
 export type { ArchitectureModel, Element, Flow, View } from './model/model.ts';
 export type { Span, TextEdit } from './model/span.ts';
 export { LineIndex } from './model/line-index.ts';
 export type { LinePosition } from './model/line-index.ts';
+export { pillars, pillarTitles } from './model/vocabulary.ts';
+export type { Pillar } from './model/vocabulary.ts';
 export type { Project, ProjectOptions } from './project.ts';
 export type { ParsedFile } from './services/parse.ts';
 export { buildView, listViews } from './view/build-view.ts';
 export type { ViewGraph } from './view/view-graph.ts';
 export { LayoutCache, layoutView } from './layout/layout-view.ts';
-export { createWorkerEngine } from './layout/worker-engine.ts';
+export { createWorkerEngine, elkThreadProgram } from './layout/worker-engine.ts';
+export type { EngineWorker } from './layout/worker-engine.ts';
 export type { LayoutEngine } from './layout/layout-engine.ts';
 export type { Scene } from './layout/scene.ts';
 export { renderSvg, themes } from './render/render-svg.ts';
