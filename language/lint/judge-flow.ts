@@ -1,0 +1,126 @@
+import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
+import type { ArchitectureModel, Flow } from '../model/model.ts';
+import type { FlowKind } from '../model/vocabulary.ts';
+import { catalogFlowKinds } from '../model/vocabulary.ts';
+import { certainService } from './certain-service.ts';
+import { flowsBetweenFamilies, isPartOf } from './related-services.ts';
+
+/**
+ * What the catalog has to say of one flow of a design. One verdict a flow, so that of the rules that compare flows with
+ * the catalog exactly one speaks.
+ */
+export type FlowVerdict =
+  /** Nothing to compare with, or nothing that would be fair to say. */
+  | { readonly type: 'unchecked' }
+  /** Documented as it is drawn. */
+  | { readonly type: 'known' }
+  /** Documented not to exist. */
+  | { readonly type: 'non-flow'; readonly fact: CatalogFlow }
+  /** Only the other way is documented; `facts` are the documented flows of the drawn way, in other kinds. */
+  | { readonly type: 'reversed'; readonly fact: CatalogFlow; readonly facts: readonly CatalogFlow[] }
+  /** Other kinds are documented: between the two services, or between parts or wholes of them. */
+  | { readonly type: 'other-kind'; readonly facts: readonly CatalogFlow[] }
+  /** Both services are well documented, and nothing is said of such a flow. `back`: what is known the other way. */
+  | { readonly type: 'unknown'; readonly back: readonly CatalogFlow[] };
+
+const unchecked: FlowVerdict = { type: 'unchecked' };
+const known: FlowVerdict = { type: 'known' };
+
+const verdicts = new WeakMap<ArchitectureModel, Map<Flow, FlowVerdict>>();
+
+/** Compares a flow with the catalog; worked out once a model. */
+export function judgeFlow(model: ArchitectureModel, flow: Flow): FlowVerdict {
+  let ofModel = verdicts.get(model);
+  if (!ofModel) verdicts.set(model, (ofModel = new Map()));
+  let verdict = ofModel.get(flow);
+  if (!verdict) ofModel.set(flow, (verdict = judge(model.catalog, flow)));
+  return verdict;
+}
+
+/** Places where anything that writes logs can send them: by diagnostic settings, data collection rules or connectors. */
+const logStores: ReadonlySet<string> = new Set([
+  'log-analytics',
+  'sentinel',
+  'sentinel-data-lake',
+  'azure-monitor',
+  'event-hubs',
+  'azure-storage',
+]);
+
+/** What carries data for others: anything may come in, anything may go out. */
+const carriers: ReadonlySet<string> = new Set(['event-hubs', 'logic-apps', 'microsoft-graph-security']);
+
+/** Kinds of data that services share, often both ways, and that people tell apart differently. */
+const sharedData: ReadonlySet<FlowKind> = new Set<FlowKind>(['signal', 'context', 'posture']);
+
+function judge(catalog: Catalog, flow: Flow): FlowVerdict {
+  const source = certainService(flow.source);
+  const target = certainService(flow.target);
+  const { kind } = flow;
+  if (flow.derivedFrom || !source || !target || source.id === target.id) return unchecked;
+  if (!catalogFlowKinds.includes(kind)) return unchecked;
+
+  const there = catalog.flowsBetween(source.id, target.id);
+  if (there.some((fact) => fact.kind === kind)) return known;
+  const non = surest(catalog.nonFlowsBetween(source.id, target.id).filter((fact) => fact.kind === kind));
+  if (non) return { type: 'non-flow', fact: non };
+
+  // Users, the internet, somebody's servers: what they do is not for a catalog of products to say.
+  if (source.status === 'environment' || target.status === 'environment') return unchecked;
+  if (kind === 'log' && logStores.has(target.id)) return known;
+  if (carriers.has(source.id) || carriers.has(target.id)) return unchecked;
+  if (flow.via && isCarried(catalog, source, flow.via.service, target)) return known;
+
+  const related = flowsBetweenFamilies(catalog, source, target);
+  if (related.some((fact) => fact.kind === kind)) return known;
+
+  const reverse = surest(catalog.flowsBetween(target.id, source.id).filter((fact) => fact.kind === kind));
+  const sharedOtherwise =
+    sharedData.has(kind) && there.length === 0 && related.some((fact) => sharedData.has(fact.kind));
+  if (reverse && !sharedOtherwise) return { type: 'reversed', fact: reverse, facts: there };
+  if (canReachAnything(source, target, kind)) return known;
+
+  const others = there.length > 0 ? there : related;
+  if (others.length > 0) return { type: 'other-kind', facts: others };
+
+  // Inside one product, how its parts talk is not documented and nobody's concern.
+  if (isPartOf(catalog, source.id, target.id) || isPartOf(catalog, target.id, source.id)) return unchecked;
+  // Where a service's flows are not documented at all, the absence of one says nothing.
+  if (!isDocumented(catalog, source) || !isDocumented(catalog, target)) return unchecked;
+  return { type: 'unknown', back: catalog.flowsBetween(target.id, source.id) };
+}
+
+/**
+ * Flows that are documented for whole classes of services rather than one by one: playbooks act on whatever has an
+ * interface, Azure Policy governs every resource type, Defender for Cloud assesses whatever it has recommendations for,
+ * and Conditional Access guards any application.
+ */
+function canReachAnything(source: CatalogService, target: CatalogService, kind: FlowKind): boolean {
+  if (kind === 'action') return source.id === 'sentinel' || source.id === 'conditional-access';
+  if (kind === 'policy') return source.id === 'azure-policy' || source.id === 'conditional-access';
+  if (kind === 'posture') return target.id === 'defender-for-cloud' || source.id === 'azure-policy';
+  return false;
+}
+
+/**
+ * `via x`: whether the way over x is plausible. Something the catalog does not know or that carries anything is taken
+ * at its word; of another service, one of the two halves must be known.
+ */
+function isCarried(
+  catalog: Catalog,
+  source: CatalogService,
+  via: CatalogService | undefined,
+  target: CatalogService,
+): boolean {
+  if (!via || via.status === 'environment' || carriers.has(via.id)) return true;
+  return catalog.flowsBetween(source.id, via.id).length > 0 || catalog.flowsBetween(via.id, target.id).length > 0;
+}
+
+function isDocumented(catalog: Catalog, service: CatalogService): boolean {
+  return service.builtIn && (catalog.flowsFrom(service.id).length > 0 || catalog.flowsTo(service.id).length > 0);
+}
+
+/** A fact with a named source rather than a guess, where there is one. */
+function surest(facts: readonly CatalogFlow[]): CatalogFlow | undefined {
+  return facts.find((fact) => !fact.guess) ?? facts[0];
+}

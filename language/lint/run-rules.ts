@@ -1,0 +1,101 @@
+import type { ArchitectureModel } from '../model/model.ts';
+import type { Finding, Severity } from './finding.ts';
+import { severities } from './finding.ts';
+import { asMessageText, fillMessage } from './fill-message.ts';
+import { allRules } from './registry.ts';
+import type { Rule, RuleContext, RuleReport } from './rule.ts';
+
+/** Under this name a rule that broke down is reported; it is no rule itself. */
+export const internalProblem = 'internal-problem';
+
+/**
+ * What the rules find in a design: messages filled, without repetitions, in reading order (imports first, as in
+ * `model.files`). Same design and context, same findings. Never throws: a rule that does costs only itself and is
+ * reported as `internal-problem`.
+ */
+export function runRules(
+  model: ArchitectureModel,
+  context: RuleContext,
+  rules: readonly Rule[] = allRules,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    try {
+      for (const report of rule.check(model, context)) findings.push(toFinding(rule, report));
+    } catch (error) {
+      findings.push(brokenRule(rule, model, error));
+    }
+  }
+  return distinct(inReadingOrder(findings, model.files));
+}
+
+function toFinding(rule: Rule, report: RuleReport): Finding {
+  const template = Object.hasOwn(rule.messages, report.message) ? rule.messages[report.message] : undefined;
+  if (template === undefined) throw new Error(`no message "${report.message}"`);
+  return {
+    rule: rule.id,
+    severity: report.severity ?? rule.severity,
+    origin: 'rule',
+    message: fillMessage(template, report.data),
+    span: report.span,
+    related: (report.related ?? []).map(({ span, message }) => ({ span, message: asMessageText(message) })),
+    fixes: report.fixes ?? [],
+    ...(report.tag && { tag: report.tag }),
+    ...(report.subject !== undefined && { subject: report.subject }),
+  };
+}
+
+function brokenRule(rule: Rule, model: ArchitectureModel, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    rule: internalProblem,
+    severity: 'error',
+    origin: 'rule',
+    message:
+      `The rule ${rule.id} broke down on this design, so its findings may be incomplete; all other rules were run. ` +
+      `Please report this as a defect of Parapet: ${asMessageText(reason)}`,
+    span: { uri: model.uri, start: 0, end: 0 },
+    related: [],
+    fixes: [],
+  };
+}
+
+/** Sorts findings by file (in the order of `files`, others last), place, severity (worst first), rule and message. */
+function inReadingOrder(findings: readonly Finding[], files: readonly string[]): Finding[] {
+  const places = new Map(files.map((uri, index) => [uri, index]));
+  const place = (finding: Finding) => places.get(finding.span.uri) ?? files.length;
+  return [...findings].sort(
+    (one, other) =>
+      place(one) - place(other) ||
+      compareText(one.span.uri, other.span.uri) ||
+      one.span.start - other.span.start ||
+      one.span.end - other.span.end ||
+      rank(other.severity) - rank(one.severity) ||
+      compareText(one.rule, other.rule) ||
+      compareText(one.message, other.message),
+  );
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
+/** Compares by code units: the same in every locale. */
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Drops findings that say the same of the same place: neighbours once sorted. */
+function distinct(sorted: readonly Finding[]): Finding[] {
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1];
+    return !(
+      before &&
+      before.rule === finding.rule &&
+      before.message === finding.message &&
+      before.span.uri === finding.span.uri &&
+      before.span.start === finding.span.start &&
+      before.span.end === finding.span.end
+    );
+  });
+}
