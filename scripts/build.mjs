@@ -9,13 +9,42 @@
  * dist/catalog/            the built-in catalog in its own notation, for go to definition
  * dist/media/              what the preview's webview may load: script, style, fonts
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const watch = process.argv.includes('--watch');
+
+/**
+ * The font's style sheets name each file in two formats, and let text be seen in another font first. Only the newer
+ * format is shipped, and the picture is seen in the font it was measured with.
+ */
+function onlyModernFonts() {
+  return {
+    name: 'only-modern-fonts',
+    setup({ onLoad }) {
+      onLoad({ filter: /@fontsource[\\/].*\.css$/ }, ({ path: file }) => ({
+        contents: readFileSync(file, 'utf8')
+          .replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
+          .replaceAll('font-display: swap', 'font-display: block'),
+        loader: 'css',
+        resolveDir: path.dirname(file),
+      }));
+    },
+  };
+}
 
 /** Bytes that a file must not pass: a dependency that slips in is seen here first. */
 const kilobyte = 1000;
@@ -48,13 +77,9 @@ const programs = [
     name: 'media/preview.css',
     entry: 'client/preview/webview/preview.css',
     limit: 40 * kilobyte,
-    options: { external: ['*.woff2'] },
+    options: { loader: { '.woff2': 'file' }, assetNames: '[name]', plugins: [onlyModernFonts()] },
   },
 ];
-
-/** The parts of the bundled font that are shipped: the alphabets that the picture measures. */
-const fontSubsets = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'];
-const fontWeights = [400, 600];
 
 /** @param {(typeof programs)[number]} program */
 function esbuildOptions(program) {
@@ -69,7 +94,12 @@ function esbuildOptions(program) {
     metafile: true,
     logLevel: 'warning',
     absWorkingDir: root,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // CommonJS has other names for where it lies; `createRequire` takes a path as well as a URL.
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'import.meta.dirname': '__dirname',
+      'import.meta.url': '__filename',
+    },
     // The ES module of these packages is preferred: their UMD build hides its requires from the bundler.
     mainFields: program.options.platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
     ...program.options,
@@ -84,13 +114,6 @@ function copyFiles() {
   mkdirSync(path.join(dist, 'catalog'), { recursive: true });
   for (const file of readdirSync(catalog).filter((name) => name.endsWith('.parapet'))) {
     cpSync(path.join(catalog, file), path.join(dist, 'catalog', file));
-  }
-  mkdirSync(path.join(dist, 'media'), { recursive: true });
-  for (const subset of fontSubsets) {
-    for (const weight of fontWeights) {
-      const name = `inter-${subset}-${weight}-normal.woff2`;
-      cpSync(path.join(root, 'node_modules/@fontsource/inter/files', name), path.join(dist, 'media', name));
-    }
   }
 }
 
@@ -123,7 +146,9 @@ if (watch) {
     const over = size > program.limit;
     tooLarge ||= over;
     const kilobytes = (size / kilobyte).toFixed(0);
-    console.log(`${program.name.padEnd(20)} ${kilobytes.padStart(6)} kB${over ? ` (more than ${program.limit / kilobyte} kB)` : ''}`);
+    console.log(
+      `${program.name.padEnd(20)} ${kilobytes.padStart(6)} kB${over ? ` (more than ${program.limit / kilobyte} kB)` : ''}`,
+    );
   }
   if (existsSync(path.join(dist, 'cli.cjs'))) chmodSync(path.join(dist, 'cli.cjs'), 0o755);
   if (tooLarge) process.exit(1);
