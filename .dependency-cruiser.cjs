@@ -158,7 +158,7 @@ module.exports = {
       'What runs in the page knows the renderer, the scene and the messages; no vscode, no Node.js.',
       '^client/preview/webview/',
       [
-        '^client/preview/(webview/|messages[.]ts$)',
+        '^client/preview/(webview/|(messages|shape)[.]ts$)',
         '^language/render/',
         sceneTypes,
         '^language/model/vocabulary[.]ts$',

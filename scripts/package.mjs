@@ -1,7 +1,7 @@
 /**
  * `npm run package`: the extension as parapet.vsix, from a fresh build.
  *
- * What goes in is the list below and nothing else: the files are copied to a folder of their own, with a manifest that
+ * What goes in is the list of packaged-files.mjs and nothing else: the files are copied to a folder of their own, with a manifest that
  * carries only what VS Code reads, and packed from there. The same sources give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,30 +9,15 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { createVSIX } from '@vscode/vsce';
+import { vsixFiles } from './packaged-files.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stage = path.join(root, '.cache/vsix');
 const target = path.join(root, 'parapet.vsix');
 const limit = 5_000_000;
 
-export const vsixFiles = [
-  'LICENSE',
-  'README.md',
-  'CHANGELOG.md',
-  'THIRD-PARTY-NOTICES.md',
-  'dist/extension.cjs',
-  'dist/server.cjs',
-  'dist/elk-worker.min.js',
-  'dist/package.json',
-  'dist/catalog/*.parapet',
-  'dist/media/preview.js',
-  'dist/media/preview.css',
-  'dist/media/*.woff2',
-  'media/icons/parapet.png',
-  'media/icons/file-*.svg',
-  'media/language/*.json',
-  'media/syntaxes/*.json',
-];
+// Time stamps in an archive are local times.
+process.env.TZ = 'UTC';
 
 execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
 

@@ -1,0 +1,135 @@
+import { finite, flag, list, record, text } from '../shape.ts';
+import { fit, keep, pan, restore, showsAll, zoomAt } from './viewport.ts';
+import type { KeptViewport, Size, Viewport } from './viewport.ts';
+
+/** Viewports by what they are of, in the order of use. */
+export type SavedViewports = readonly (readonly [key: string, viewport: KeptViewport])[];
+
+export interface ViewportListener {
+  onZoom(scale: number): void;
+  /** The viewports have changed and should be kept. Called when a movement has come to rest. */
+  onKeep(): void;
+}
+
+/** Files and views whose viewports are remembered. */
+const remembered = 50;
+/** Milliseconds without movement after which it is over. */
+const rest = 150;
+
+const isKept = record<KeptViewport>({ x: finite, y: finite, scale: finite, fitted: flag });
+const isSaved = record<{ viewports: readonly (readonly unknown[])[] }>({
+  viewports: list(
+    (entry): entry is readonly unknown[] => Array.isArray(entry) && text()(entry[0]) && isKept(entry[1]),
+    1000,
+  ),
+});
+
+/**
+ * Applies the viewport to the page, and remembers one for each file and view. A picture seen for the first time is
+ * fitted; from then on it stays where it is, however it changes.
+ */
+export class ViewportKeeper {
+  readonly #canvas: HTMLElement;
+  readonly #element: HTMLElement;
+  readonly #listener: ViewportListener;
+  readonly #kept = new Map<string, KeptViewport>();
+  #key = '';
+  #picture: Size = { width: 0, height: 0 };
+  #window: Size = { width: 0, height: 0 };
+  #viewport: Viewport = { x: 0, y: 0, scale: 1 };
+  #fitted = true;
+  #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `saved` is what the page's state held, of whatever shape. */
+  constructor(canvas: HTMLElement, element: HTMLElement, saved: unknown, listener: ViewportListener) {
+    this.#canvas = canvas;
+    this.#element = element;
+    this.#listener = listener;
+    if (isSaved(saved)) {
+      for (const [key, viewport] of saved.viewports) this.#kept.set(key as string, viewport as KeptViewport);
+    }
+    new ResizeObserver(() => this.#onResize()).observe(canvas);
+    window.addEventListener('pagehide', () => this.#settle());
+  }
+
+  /** Tells what is drawn now: `key` names the file and view. */
+  setPicture(key: string, { width, height }: Size): void {
+    this.#window = this.#measure();
+    this.#picture = { width, height };
+    if (key === this.#key) {
+      // While nobody has moved it, the whole picture stays in sight as it grows.
+      if (this.#fitted && !showsAll(this.#viewport, this.#picture, this.#window)) this.fit();
+      return;
+    }
+    this.#key = key;
+    const kept = this.#kept.get(key);
+    if (kept && !kept.fitted) this.#move(restore(kept, this.#window), false);
+    else this.fit();
+  }
+
+  pan(dx: number, dy: number): void {
+    this.#move(pan(this.#viewport, dx, dy, this.#picture, this.#window), false);
+  }
+
+  zoomBy(factor: number, at = { x: this.#window.width / 2, y: this.#window.height / 2 }): void {
+    this.#move(zoomAt(this.#viewport, this.#viewport.scale * factor, at), false);
+  }
+
+  zoomTo(scale: number): void {
+    this.zoomBy(scale / this.#viewport.scale);
+  }
+
+  fit(): void {
+    this.#move(fit(this.#picture, this.#window), true);
+  }
+
+  saved(): SavedViewports {
+    return [...this.#kept].slice(-remembered);
+  }
+
+  #measure(): Size {
+    return { width: this.#canvas.clientWidth, height: this.#canvas.clientHeight };
+  }
+
+  #onResize(): void {
+    const next = this.#measure();
+    if (next.width === 0 || next.height === 0 || this.#key === '') return;
+    if (next.width === this.#window.width && next.height === this.#window.height) return;
+    const kept = keep(this.#viewport, this.#window, this.#fitted);
+    this.#window = next;
+    if (this.#fitted) this.fit();
+    else this.#move(restore(kept, next), false);
+  }
+
+  #move(viewport: Viewport, fitted: boolean): void {
+    this.#viewport = viewport;
+    this.#fitted = fitted;
+    if (this.#frame === 0) {
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#apply();
+      });
+    }
+    // Moving a layer is cheap, but it is drawn for one scale only: it is one while it moves, and sharp at rest.
+    this.#element.classList.add('moving');
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settle(), rest);
+  }
+
+  #apply(): void {
+    const { x, y, scale } = this.#viewport;
+    // Whole pixels: text between them is blurred.
+    this.#element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale})`;
+    this.#listener.onZoom(scale);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    if (this.#key === '') return;
+    this.#element.classList.remove('moving');
+    this.#kept.delete(this.#key);
+    this.#kept.set(this.#key, keep(this.#viewport, this.#window, this.#fitted));
+    this.#listener.onKeep();
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What part of the picture is seen, and how large: plain numbers and functions. Lengths of the picture are its own at
+ * 100 %, lengths of the window are CSS pixels.
+ */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Viewport {
+  /** Where the picture's origin lies in the window. */
+  readonly x: number;
+  readonly y: number;
+  /** Window pixels for one of the picture's. */
+  readonly scale: number;
+}
+
+export const smallestScale = 0.02;
+export const largestScale = 8;
+
+/** Room kept around a picture that is fitted: more at the top, where the buttons are. */
+export const fitMargin = { top: 48, side: 16, bottom: 16 } as const;
+/** So much of the picture stays in the window, however far it is moved. */
+const keptInWindow = 48;
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
+
+/** The whole picture, centred, never larger than full size. */
+export function fit(picture: Size, window: Size): Viewport {
+  const room = {
+    width: Math.max(1, window.width - 2 * fitMargin.side),
+    height: Math.max(1, window.height - fitMargin.top - fitMargin.bottom),
+  };
+  const scale = clamp(
+    Math.min(1, room.width / Math.max(1, picture.width), room.height / Math.max(1, picture.height)),
+    smallestScale,
+    1,
+  );
+  return {
+    scale,
+    x: fitMargin.side + (room.width - picture.width * scale) / 2,
+    y: fitMargin.top + (room.height - picture.height * scale) / 2,
+  };
+}
+
+/** Whether the whole picture lies in the window. */
+export function showsAll(viewport: Viewport, picture: Size, window: Size): boolean {
+  const { x, y, scale } = viewport;
+  return x >= 0 && y >= 0 && x + picture.width * scale <= window.width && y + picture.height * scale <= window.height;
+}
+
+/** Another scale, with the picture's point under a point of the window staying where it is. */
+export function zoomAt(viewport: Viewport, scale: number, at: { readonly x: number; readonly y: number }): Viewport {
+  const next = clamp(scale, smallestScale, largestScale);
+  const ratio = next / viewport.scale;
+  return { scale: next, x: at.x - (at.x - viewport.x) * ratio, y: at.y - (at.y - viewport.y) * ratio };
+}
+
+/** Moved, but never so far that the picture is lost from sight. */
+export function pan(viewport: Viewport, dx: number, dy: number, picture: Size, window: Size): Viewport {
+  const keepX = Math.min(keptInWindow, picture.width * viewport.scale);
+  const keepY = Math.min(keptInWindow, picture.height * viewport.scale);
+  return {
+    scale: viewport.scale,
+    x: clamp(viewport.x + dx, keepX - picture.width * viewport.scale, window.width - keepX),
+    y: clamp(viewport.y + dy, keepY - picture.height * viewport.scale, window.height - keepY),
+  };
+}
+
+/** A viewport as it is kept while the window may change its size: the picture's point in the middle, and the scale. */
+export interface KeptViewport {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  /** True while the person has not moved or zoomed it: it may be fitted again. */
+  readonly fitted: boolean;
+}
+
+export function keep(viewport: Viewport, window: Size, fitted: boolean): KeptViewport {
+  return {
+    x: (window.width / 2 - viewport.x) / viewport.scale,
+    y: (window.height / 2 - viewport.y) / viewport.scale,
+    scale: viewport.scale,
+    fitted,
+  };
+}
+
+export function restore(kept: KeptViewport, window: Size): Viewport {
+  const scale = clamp(kept.scale, smallestScale, largestScale);
+  return { scale, x: window.width / 2 - kept.x * scale, y: window.height / 2 - kept.y * scale };
+}
