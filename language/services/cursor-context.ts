@@ -20,7 +20,7 @@ export type Slot =
   /** One of these words or signs. */
   | { readonly kind: 'word'; readonly words: readonly string[] }
   /** A service of the catalog: in a `use`, or in another service's body. */
-  | { readonly kind: 'service'; readonly role: 'use' | 'sends' | 'requires' }
+  | { readonly kind: 'service'; readonly role: 'use' | 'sends' | 'other' }
   /** A free name for an instance of the service written as `service`. */
   | { readonly kind: 'alias'; readonly service: Token }
   /** An element's name. `sources` are the words before the arrow, `others` those of the same list. */
@@ -534,7 +534,7 @@ function serviceSlots(frame: Frame, current: readonly Token[]): readonly Slot[] 
   const names: Slot = { kind: 'property-name', of: 'service', taken: frame.taken };
   if (!first) return [names];
   const last = current[current.length - 1]!;
-  switch (first.type) {
+  switch (first.text) {
     case 'sends':
     case 'never-sends': {
       const to = current.findIndex((token) => token.type === 'to');
@@ -551,8 +551,11 @@ function serviceSlots(frame: Frame, current: readonly Token[]): readonly Slot[] 
     case 'portal':
       return [];
     case 'requires':
-      if (current.length === 1 || last.type === 'or') return [{ kind: 'service', role: 'requires' }];
+      if (current.length === 1 || last.type === 'or') return [{ kind: 'service', role: 'other' }];
       return [{ kind: 'word', words: ['or'] }];
+    case 'part-of':
+    case 'successor':
+      if (current.length === 1) return [{ kind: 'service', role: 'other' }];
   }
   return propertySlots(frame, 'service', current);
 }

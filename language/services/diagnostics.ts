@@ -1,0 +1,45 @@
+import type { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { Finding, Severity } from '../lint/finding.ts';
+import type { Project } from '../project.ts';
+import { locationOf, rangeOf } from './places.ts';
+import { diagnosticSeverity, diagnosticTag } from './protocol-numbers.ts';
+
+export interface DiagnosticOptions {
+  /** The page that explains a rule, where there is one. */
+  readonly pageOf?: (rule: string) => string | undefined;
+  /** Spells a URI as the editor knows it. */
+  readonly clientUri?: (uri: string) => string;
+}
+
+const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: diagnosticSeverity.error,
+  warning: diagnosticSeverity.warning,
+  info: diagnosticSeverity.info,
+};
+
+/** What an editor shows of a file's findings, in reading order. Empty for a file the project does not have. */
+export function diagnostics(project: Project, uri: string, options: DiagnosticOptions = {}): Diagnostic[] {
+  const file = project.parsed(uri);
+  if (!file) return [];
+  return project.findings(uri).map((finding) => toDiagnostic(project, finding, options));
+}
+
+function toDiagnostic(project: Project, finding: Finding, options: DiagnosticOptions): Diagnostic {
+  const lines = project.parsed(finding.span.uri)!.lines;
+  const page = options.pageOf?.(finding.rule);
+  const related = finding.related.flatMap((entry): DiagnosticRelatedInformation[] => {
+    const location = locationOf(project, entry.span);
+    if (!location) return [];
+    return [{ location: { ...location, uri: options.clientUri?.(location.uri) ?? location.uri }, message: entry.message }];
+  });
+  return {
+    range: rangeOf(lines, finding.span),
+    severity: severityNumbers[finding.severity],
+    code: finding.rule,
+    ...(page ? { codeDescription: { href: page } } : {}),
+    source: 'parapet',
+    message: finding.message,
+    ...(finding.tag ? { tags: [finding.tag === 'deprecated' ? diagnosticTag.deprecated : diagnosticTag.unnecessary] } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}

@@ -1,0 +1,333 @@
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
+import type { ArchitectureModel, Element, Flow, FlowStatement } from '../model/model.ts';
+import type { FlowKind, ServiceStatus, Stage } from '../model/vocabulary.ts';
+import { catalogFlowKinds, flowKindMeanings, flowKinds, pillarTitles, stages } from '../model/vocabulary.ts';
+import type { Project } from '../project.ts';
+import type { PropertyOwner } from './cursor-context.ts';
+import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
+import { code, escaped, link, paragraphs } from './markdown.ts';
+import { offsetOf, rangeOf } from './places.ts';
+import type { SymbolAt } from './symbol-at.ts';
+import { symbolAt } from './symbol-at.ts';
+
+/** Lists in a card are cut after this many lines, with a word on how many there are more. */
+const listLimit = 8;
+
+const statusWords: Readonly<Record<ServiceStatus, string | undefined>> = {
+  active: undefined,
+  environment: undefined,
+  preview: 'In preview',
+  legacy: 'Supported, but closed to new customers',
+  converging: 'Merging into another product',
+  retiring: 'Being retired',
+  retired: 'Retired',
+  renamed: 'Renamed',
+};
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  'signal-collection': 'collects signals',
+  'policy-decision': 'decides policy',
+  enforcement: 'enforces',
+  'detection-response': 'detects and responds',
+  feedback: 'feeds back',
+};
+
+/**
+ * What is known about the thing under the cursor, as Markdown in which every text from outside is escaped. Undefined
+ * where there is nothing to tell.
+ */
+export function hover(project: Project, uri: string, position: Position): Hover | undefined {
+  const file = project.parsed(uri);
+  const model = project.model(uri);
+  const offset = offsetOf(project, uri, position);
+  const symbol = file && offset !== undefined ? symbolAt(project, uri, offset) : undefined;
+  if (!file || !model || !symbol) return undefined;
+  const value = describe(model, symbol);
+  return value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, symbol.span) };
+}
+
+function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefined {
+  switch (symbol.kind) {
+    case 'element':
+      return elementCard(model, symbol.element);
+    case 'service':
+      return serviceCard(model, symbol.service, symbol.element);
+    case 'view':
+      return blocks(
+        `**${escaped(symbol.view.title)}** · view ${code(symbol.view.name)}`,
+        symbol.view.documentation && paragraphs(symbol.view.documentation),
+        `Shows ${counted(symbol.view.elements.length, 'element')}${symbol.view.flowKinds ? ` and flows of ${symbol.view.flowKinds.join(', ')}` : ''}.`,
+      );
+    case 'flow':
+      return flowCard(model, symbol.statement, symbol.flows, symbol.flowKind);
+    case 'flow-kind':
+      return kindCard(symbol.flowKind);
+    case 'integrate':
+      return integrateCard(symbol.flows);
+    case 'property':
+      return propertyCard(symbol.of as PropertyOwner, symbol.name, symbol.value);
+    case 'keyword': {
+      const meaning = keywordMeanings.get(symbol.word);
+      return meaning && `${code(symbol.word)} – ${meaning}`;
+    }
+  }
+  return undefined;
+}
+
+/** The card of a catalog service; with an element, also how that one stands in the design. */
+export function serviceCard(model: ArchitectureModel, service: CatalogService, element?: Element): string {
+  const { catalog } = model;
+  const instances = element ? [element] : model.instancesOf(service.id);
+  return blocks(
+    ...serviceHead(catalog, service),
+    knownFlows('Sends, as the catalog knows it', catalog.flowsFrom(service.id), (flow) => flow.target, catalog),
+    knownFlows('Accepts, as the catalog knows it', catalog.flowsTo(service.id), (flow) => flow.source, catalog),
+    ...instances.map((instance) => designFlows(model, instance)),
+    requirements(catalog, service),
+    links(service),
+  );
+}
+
+/** The first lines of a service's card, which completion shows too. */
+export function serviceHead(catalog: Catalog, service: CatalogService): (string | undefined)[] {
+  const names = [...service.abbreviations.map((name) => code(name))];
+  const former = service.formerNames.map(
+    (name) => `${escaped(name.name)}${name.until ? ` (until ${escaped(name.until)})` : ''}`,
+  );
+  const facts = [
+    service.pillar && pillarTitles[service.pillar],
+    service.stages.length > 0 && stages.filter((stage) => service.stages.includes(stage)).map((stage) => stageWords[stage]).join(', '),
+    service.partOf && `part of ${nameOf(catalog, service.partOf)}`,
+    !service.builtIn && 'defined in this workspace',
+  ].filter((fact): fact is string => typeof fact === 'string');
+  return [
+    `**${escaped(service.name)}** · ${code(service.id)}${names.length > 0 ? ` · ${names.join(', ')}` : ''}`,
+    statusLine(catalog, service),
+    service.description ? paragraphs(service.description) : undefined,
+    facts.length > 0 ? facts.join(' · ') : undefined,
+    former.length > 0 ? `Formerly ${cut(former, 6).join(', ')}` : undefined,
+  ];
+}
+
+function statusLine(catalog: Catalog, service: CatalogService): string | undefined {
+  const words = statusWords[service.status];
+  if (!words && !service.statusNote) return undefined;
+  const when = service.statusDate ? ` (${escaped(service.statusDate)})` : '';
+  const successor = service.successor ? ` Use ${nameOf(catalog, service.successor)} ${code(service.successor)} instead.` : '';
+  const note = service.statusNote ? ` ${escaped(service.statusNote)}` : '';
+  return `**${words ?? 'Status'}${when}.**${note}${successor}`;
+}
+
+function elementCard(model: ArchitectureModel, element: Element): string {
+  const own = element.documentation && paragraphs(element.documentation);
+  const said = propertyLine(element);
+  if (element.service) {
+    const label = element.ownLabel ? `${escaped(element.label)} – ` : '';
+    return blocks(`${label}${code(element.name)}, an instance of`, own, said, serviceCard(model, element.service, element));
+  }
+  if (element.kind === 'service') {
+    return blocks(`${code(element.name)} · the catalog does not know this service`, own, said, designFlows(model, element));
+  }
+  if (element.kind === 'component') {
+    return blocks(
+      `**${escaped(element.label)}** · component ${code(element.name)}`,
+      own,
+      said,
+      designFlows(model, element),
+    );
+  }
+  const inside = descendantsOf(element);
+  const names = cut(element.children.map((child) => code(child.name)), 12);
+  const crossing = element.kind === 'zone' ? crossings(model, inside) : undefined;
+  return blocks(
+    `**${escaped(element.label)}** · ${element.kind} ${code(element.name)}`,
+    own,
+    said,
+    element.children.length > 0 ? `Holds ${names.join(', ')}` : 'Holds nothing.',
+    crossing,
+    designFlows(model, element),
+  );
+}
+
+function propertyLine(element: Element): string | undefined {
+  const { owner, status, plan, region, exposure, tags, description } = element.properties;
+  const facts = [
+    status && `status ${status}`,
+    owner && `owner ${escaped(owner)}`,
+    plan && `plan ${escaped(plan)}`,
+    region && `region ${escaped(region)}`,
+    exposure && `exposure ${exposure}`,
+    tags && tags.length > 0 && `tags ${tags.map(escaped).join(', ')}`,
+  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  return blocks(description && escaped(description), facts.length > 0 ? facts.join(' · ') : undefined) || undefined;
+}
+
+function crossings(model: ArchitectureModel, inside: ReadonlySet<Element>): string | undefined {
+  let into = 0;
+  let out = 0;
+  for (const flow of model.flows) {
+    const from = inside.has(flow.source);
+    if (from === inside.has(flow.target)) continue;
+    if (from) out++;
+    else into++;
+  }
+  return into + out > 0 ? `Its boundary is crossed by ${counted(into, 'flow')} inwards and ${counted(out, 'flow')} outwards.` : undefined;
+}
+
+function descendantsOf(element: Element): ReadonlySet<Element> {
+  const all = new Set<Element>([element]);
+  for (const next of all) for (const child of next.children) all.add(child);
+  return all;
+}
+
+/** What an element sends and accepts in this design. */
+function designFlows(model: ArchitectureModel, element: Element): string | undefined {
+  const from = model.flowsFrom(element).map((flow) => `- ${flow.kind} → ${code(flow.target.name)}${remark(flow)}`);
+  const into = model.flowsInto(element).map((flow) => `- ${flow.kind} ← ${code(flow.source.name)}${remark(flow)}`);
+  if (from.length + into.length === 0) return undefined;
+  return `In this design, ${code(element.name)}\n\n${[...cut(from, listLimit, '- '), ...cut(into, listLimit, '- ')].join('\n')}`;
+}
+
+function remark(flow: Flow): string {
+  const label = flow.label ? `: ${escaped(flow.label)}` : '';
+  const via = flow.via ? ` via ${code(flow.via.name)}` : '';
+  return `${label}${via}${flow.derivedFrom ? ' (derived by `integrate`)' : ''}`;
+}
+
+function knownFlows(
+  title: string,
+  flows: readonly CatalogFlow[],
+  other: (flow: CatalogFlow) => string,
+  catalog: Catalog,
+): string | undefined {
+  if (flows.length === 0) return undefined;
+  const byOther = new Map<string, CatalogFlow[]>();
+  for (const flow of flows) byOther.set(other(flow), [...(byOther.get(other(flow)) ?? []), flow]);
+  const lines = [...byOther].map(([id, facts]) => {
+    const kinds = flowKinds.filter((kind) => facts.some((fact) => fact.kind === kind));
+    const guess = facts.every((fact) => fact.guess) ? ' (a guess)' : '';
+    return `- ${nameOf(catalog, id)}: ${kinds.join(', ')}${guess}`;
+  });
+  return `${title}\n\n${cut(lines, listLimit, '- ').join('\n')}`;
+}
+
+function flowCard(
+  model: ArchitectureModel,
+  statement: FlowStatement,
+  flows: readonly Flow[],
+  flowKind: FlowKind | undefined,
+): string {
+  const pairs = new Map<string, { source: Element; target: Element }>();
+  for (const flow of flows) pairs.set(`${flow.source.name}\n${flow.target.name}`, flow);
+  const several = pairs.size > 1;
+  const parts = cut(
+    [...pairs.values()].map(({ source, target }) => pairFacts(model, source, target, flowKind, several)),
+    listLimit,
+  );
+  const kinds = flowKind ? [flowKind] : [...new Set(statement.kinds.map((entry) => entry.kind))];
+  const documentation = flows[0]?.documentation;
+  return blocks(
+    ...kinds.map((kind) => `**${kind}** – ${flowKindMeanings[kind]}`),
+    documentation && paragraphs(documentation),
+    ...parts,
+  );
+}
+
+/** What the catalog says about flows from one element to another. */
+function pairFacts(
+  model: ArchitectureModel,
+  source: Element,
+  target: Element,
+  flowKind: FlowKind | undefined,
+  titled: boolean,
+): string {
+  const title = `${code(source.name)} → ${code(target.name)}`;
+  if (!source.service || !target.service) {
+    const outside = [source, target].filter((element) => !element.service).map((element) => code(element.name));
+    return `${titled ? `${title}: ` : ''}The catalog has nothing on ${outside.join(' and ')}, so this flow is not checked against it.`;
+  }
+  if (flowKind && !catalogFlowKinds.includes(flowKind)) {
+    return `${titled ? `${title}: ` : ''}Flows of kind ${flowKind} are not checked against the catalog.`;
+  }
+  const { catalog } = model;
+  const facts = catalog.flowsBetween(source.service.id, target.service.id);
+  const absent = catalog.nonFlowsBetween(source.service.id, target.service.id);
+  const known = facts.filter((fact) => !flowKind || fact.kind === flowKind);
+  const shown = known.length > 0 ? known : facts;
+  const names = `${escaped(source.service.short)} → ${escaped(target.service.short)}`;
+  const lines = [
+    ...absent.filter((fact) => !flowKind || fact.kind === flowKind).map((fact) => factLine(fact, 'documented not to exist')),
+    ...shown.map((fact) => factLine(fact)),
+  ];
+  const back = catalog.flowsBetween(target.service.id, source.service.id);
+  const head =
+    facts.length === 0
+      ? `The catalog knows no flow ${names}${back.length > 0 ? `, only the other way: ${[...new Set(back.map((fact) => fact.kind))].join(', ')}` : ''}.`
+      : known.length === 0 && flowKind
+        ? `The catalog knows no ${flowKind} ${names}, but`
+        : `The catalog knows ${names}`;
+  return `${head}${lines.length > 0 ? `\n\n${cut(lines, listLimit, '- ').join('\n')}` : ''}`;
+}
+
+function factLine(fact: CatalogFlow, remarkText?: string): string {
+  const label = fact.label ? `: ${escaped(fact.label)}` : '';
+  const marks = [remarkText, fact.byDefault && 'on by default', fact.guess && 'a guess'].filter(
+    (mark): mark is string => typeof mark === 'string',
+  );
+  const sources = fact.sources.map((source) => link(source, source.startsWith('https:') ? source : undefined));
+  const from = sources.length > 0 ? `  \n  Source: ${cut(sources, 3).join('; ')}` : '';
+  return `- **${fact.kind}**${label}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}${from}`;
+}
+
+function integrateCard(flows: readonly Flow[]): string {
+  const lines = flows.map(
+    (flow) => `- ${code(flow.source.name)} → ${code(flow.target.name)}: ${flow.kind}${flow.derivedFrom?.label ? `, ${escaped(flow.derivedFrom.label)}` : ''}`,
+  );
+  return blocks(
+    `Stands for ${counted(flows.length, 'flow')} that the catalog knows`,
+    cut(lines, 20, '- ').join('\n'),
+  );
+}
+
+function kindCard(kind: FlowKind): string {
+  return `**${kind}** – ${flowKindMeanings[kind]}`;
+}
+
+function propertyCard(of: PropertyOwner, name: string, value: string | undefined): string | undefined {
+  const definition = propertyDefinitions(of).find((entry) => entry.name === name);
+  if (!definition) return undefined;
+  const values = definition.values && value === undefined ? `One of ${definition.values.map((entry) => code(entry)).join(', ')}.` : undefined;
+  return blocks(`${code(name)} – ${definition.meaning}`, values);
+}
+
+function requirements(catalog: Catalog, service: CatalogService): string | undefined {
+  if (service.requires.length === 0) return undefined;
+  const entries = service.requires.map((ids) => ids.map((id) => nameOf(catalog, id)).join(' or '));
+  return `Requires ${entries.join('; ')}`;
+}
+
+function links(service: CatalogService): string | undefined {
+  const all = [
+    ...service.portals.map((portal) => (portal.url ? link(portal.name, portal.url) : escaped(portal.name))),
+    ...(service.docs ? [link('Documentation', service.docs)] : []),
+  ];
+  return all.length > 0 ? all.join(' · ') : undefined;
+}
+
+function nameOf(catalog: Catalog, id: string): string {
+  const service = catalog.service(id);
+  return service ? escaped(service.short) : code(id);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function cut(lines: readonly string[], limit: number, prefix = ''): string[] {
+  return lines.length <= limit ? [...lines] : [...lines.slice(0, limit), `${prefix}and ${lines.length - limit} more`];
+}
+
+function blocks(...parts: readonly (string | false | undefined | '')[]): string {
+  return parts.filter((part): part is string => typeof part === 'string' && part !== '').join('\n\n');
+}
