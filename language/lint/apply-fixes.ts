@@ -23,7 +23,8 @@ export function applyFixes(texts: ReadonlyMap<string, string>, fixes: readonly F
     const edits = fix.edits.filter((edit) => !(taken.get(edit.span.uri) ?? []).some((other) => same(edit, other)));
     const possible = edits.every(
       (edit) =>
-        isInside(edit, texts.get(edit.span.uri)) && !(taken.get(edit.span.uri) ?? []).some((other) => touch(edit, other)),
+        isInside(edit, texts.get(edit.span.uri)) &&
+        !(taken.get(edit.span.uri) ?? []).some((other) => touch(edit, other)),
     );
     if (!possible || fix.edits.length === 0) {
       skipped.push(fix);

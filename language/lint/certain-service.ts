@@ -8,3 +8,9 @@ import type { Element } from '../model/model.ts';
 export function certainService(element: Element): CatalogService | undefined {
   return (element.writtenAs?.candidates.length ?? 1) > 1 ? undefined : element.service;
 }
+
+/** The service's name for a message, with the former name or abbreviation that the design has instead. */
+export function nameAsWritten(element: Element, service: CatalogService): string {
+  const written = element.writtenAs?.by === 'name' ? undefined : element.writtenAs?.text;
+  return written === undefined ? service.name : `${written} (${service.name})`;
+}

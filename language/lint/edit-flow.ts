@@ -153,9 +153,15 @@ function itemWithComma(list: readonly { readonly span: Span }[], index: number):
 
 function findPosition(statement: FlowStatement, flow: Flow): FlowPosition | undefined {
   const kind = indexAt(statement.kinds, flow.kindSpan);
-  const there = { source: indexAt(statement.sources, flow.sourceSpan), target: indexAt(statement.targets, flow.targetSpan) };
+  const there = {
+    source: indexAt(statement.sources, flow.sourceSpan),
+    target: indexAt(statement.targets, flow.targetSpan),
+  };
   if (kind >= 0 && there.source >= 0 && there.target >= 0) return { ...there, kind, reversed: false };
-  const back = { source: indexAt(statement.sources, flow.targetSpan), target: indexAt(statement.targets, flow.sourceSpan) };
+  const back = {
+    source: indexAt(statement.sources, flow.targetSpan),
+    target: indexAt(statement.targets, flow.sourceSpan),
+  };
   if (kind >= 0 && back.source >= 0 && back.target >= 0) return { ...back, kind, reversed: true };
   return undefined;
 }

@@ -9,7 +9,7 @@ const foreign = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
  * it would push the rest of the message out of sight.
  */
 export function asMessageText(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').replace(foreign, '\uFFFD').trim();
+  const line = text.replace(/\s+/gu, ' ').replace(foreign, '\uFFFD');
   if (line.length <= longestValue) return line;
   return `${Array.from(line.slice(0, longestValue)).slice(0, -1).join('')}…`;
 }
@@ -18,10 +18,14 @@ export function asMessageText(text: string): string {
  * Puts `data` into the `{placeholders}` of a message. What is put in is never read as a placeholder itself.
  * Throws where a placeholder has no data: that is a defect of the rule.
  */
-export function fillMessage(template: string, data: Readonly<Record<string, string | number>> = {}): string {
+export function fillMessage(
+  template: string,
+  data: Readonly<Record<string, string | number | undefined>> = {},
+): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (!Object.hasOwn(data, name)) throw new Error(`no data for {${name}} in "${template}"`);
-    return asMessageText(String(data[name]));
+    const value = Object.hasOwn(data, name) ? data[name] : undefined;
+    if (value === undefined) throw new Error(`no data for {${name}} in "${template}"`);
+    return asMessageText(String(value));
   });
 }
 

@@ -19,10 +19,7 @@ export function replaceService(model: ArchitectureModel, element: Element, id: s
     return [{ title, edits: [{ span: serviceSpan, newText: `${id} as ${element.name}` }], safe }];
   }
   const words = model.references.filter((reference) => reference.element === element);
-  const edits: TextEdit[] = [
-    { span: serviceSpan, newText: id },
-    ...words.map(({ span }) => ({ span, newText: id })),
-  ];
+  const edits: TextEdit[] = [{ span: serviceSpan, newText: id }, ...words.map(({ span }) => ({ span, newText: id }))];
   // Other designs may import the file and use the old name: only the design's own last file is certain to have none.
   return [{ title, edits, safe: safe && element.span.uri === model.uri }];
 }

@@ -27,7 +27,7 @@ export interface RuleReport<Message extends string = string> {
   readonly span: Span;
   readonly message: Message;
   /** Fills the message's `{placeholders}`. */
-  readonly data?: Readonly<Record<string, string | number>>;
+  readonly data?: Readonly<Record<string, string | number | undefined>>;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';

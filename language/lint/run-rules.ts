@@ -13,11 +13,7 @@ export const internalProblem = 'internal-problem';
  * `model.files`). Same design and context, same findings. Never throws: a rule that does costs only itself and is
  * reported as `internal-problem`.
  */
-export function runRules(
-  model: ArchitectureModel,
-  context: RuleContext,
-  rules: readonly Rule[] = allRules,
-): Finding[] {
+export function runRules(model: ArchitectureModel, context: RuleContext, rules: readonly Rule[] = allRules): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     try {

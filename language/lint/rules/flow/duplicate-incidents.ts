@@ -58,7 +58,9 @@ export const duplicateIncidents = defineRule({
     /** By `integrate` statement and receiver: one finding, whatever it derives. */
     const derived = new Map<string, { span: Span; sources: string[]; target: string; hub: Flow }>();
     for (const sentinel of model.instancesOf('sentinel')) {
-      const hubs = model.flowsInto(sentinel).filter((flow) => bringsAlerts(flow) && isService(flow.source, 'defender-xdr'));
+      const hubs = model
+        .flowsInto(sentinel)
+        .filter((flow) => bringsAlerts(flow) && isService(flow.source, 'defender-xdr'));
       if (hubs.length === 0) continue;
       for (const flow of model.flowsInto(sentinel)) {
         const service = certainService(flow.source);

@@ -30,7 +30,8 @@ export const logToDeadEnd = defineRule({
     falsePositives:
       'An archive that is kept only because somebody must: write `description` or a component that says who reads it. ' +
       'Components, and services the catalog has no logs of, are taken to be readers.',
-    source: 'https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings, and the log flows of the catalog',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings, and the log flows of the catalog',
     bad: [
       'use azure-firewall as firewall\nuse event-hubs as stream\n\nfirewall -> stream : log',
       'use entra-id as entra\nuse azure-storage as archive\n\nentra -> archive : log "Sign-ins"',
@@ -87,7 +88,9 @@ function isReader(catalog: Catalog, element: Element): boolean {
 
 /** Parts of the readers, and services without known logs of their own, that all the same only hand logs on. */
 function isRelay(id: string): boolean {
-  return id === 'azure-monitor-agent' || id === 'diagnostic-settings' || id === 'azure-activity-log' || id === 'event-hubs';
+  return (
+    id === 'azure-monitor-agent' || id === 'diagnostic-settings' || id === 'azure-activity-log' || id === 'event-hubs'
+  );
 }
 
 /**

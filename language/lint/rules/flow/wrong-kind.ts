@@ -23,7 +23,8 @@ export const wrongKind = defineRule({
   },
   messages: {
     pair: '{source} is documented to send {target} {known}, not {kind}: the kind decides what {target} can do with it. Write {choice}.',
-    family: 'Between {source} and {target}, only {known} is documented, not {kind}: check the kind and which service is meant.',
+    family:
+      'Between {source} and {target}, only {known} is documented, not {kind}: check the kind and which service is meant.',
   },
   *check(model) {
     for (const flow of model.flows) {
@@ -41,7 +42,12 @@ export const wrongKind = defineRule({
           source: flow.source.name,
           target: flow.target.name,
           kind: flow.kind,
-          known: exact ? kindsOf(facts) : listing(facts.map((fact) => describe(fact, (id) => serviceName(model.catalog, id))), 3),
+          known: exact
+            ? kindsOf(facts)
+            : listing(
+                facts.map((fact) => describe(fact, (id) => serviceName(model.catalog, id))),
+                3,
+              ),
           choice: kindsOf(facts, 'or'),
         },
         fixes: exact

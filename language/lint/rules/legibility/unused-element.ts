@@ -15,7 +15,9 @@ export const unusedElement = defineRule({
       'another service of the design requires, what carries a flow (`via`), and what stands in a group or zone that has ' +
       'flows of its own. A design without any flow is an inventory, and nothing in it is reported.',
     source: 'Hygiene',
-    bad: ['use defender-for-endpoint as mde\nuse defender-xdr as xdr\nuse azure-bastion as bastion\n\nmde -> xdr : alert'],
+    bad: [
+      'use defender-for-endpoint as mde\nuse defender-xdr as xdr\nuse azure-bastion as bastion\n\nmde -> xdr : alert',
+    ],
     good: [
       'use defender-for-endpoint as mde\nuse defender-xdr as xdr\n\nmde -> xdr : alert',
       'use defender-for-endpoint as mde\nuse defender-xdr as xdr\nuse azure-bastion as bastion\n\nmde -> xdr : alert\n\n' +
@@ -23,7 +25,8 @@ export const unusedElement = defineRule({
     ],
   },
   messages: {
-    unused: 'Nothing flows to or from {name}: the picture shows that it is there, not what it does. Draw its flows, or remove it.',
+    unused:
+      'Nothing flows to or from {name}: the picture shows that it is there, not what it does. Draw its flows, or remove it.',
     empty: '{name} holds nothing and nothing flows to or from it. Put something into it, or remove it.',
   },
   *check(model) {

@@ -21,7 +21,8 @@ export const ambiguousAbbreviation = defineRule({
     good: ['use intune-endpoint-privilege-management as privileges\nuse intune\n\nintune -> privileges : policy'],
   },
   messages: {
-    service: '"{written}" can mean {names}; the first was taken, which is a guess. Write the id of the one you mean: {ids}.',
+    service:
+      '"{written}" can mean {names}; the first was taken, which is a guess. Write the id of the one you mean: {ids}.',
     label: 'The label "{written}" can also be read as {others}. Write the name out: "{short}".',
   },
   *check(model) {

@@ -20,7 +20,8 @@ export const formerName = defineRule({
     falsePositives:
       'A design that records the past on purpose: then keep the old name as a label and the present service in `use`. ' +
       'A former name that the catalog has no named source for is only told as information.',
-    source: 'The former names in the catalog, each with its source, for example https://learn.microsoft.com/entra/fundamentals/new-name',
+    source:
+      'The former names in the catalog, each with its source, for example https://learn.microsoft.com/entra/fundamentals/new-name',
     bad: [
       'use "Azure Sentinel"\nuse log-analytics as workspace\n\nworkspace -> sentinel : log',
       'use "Azure ATP" as mdi\nuse defender-xdr as xdr\n\nmdi -> xdr : alert',
@@ -32,8 +33,7 @@ export const formerName = defineRule({
     ],
   },
   messages: {
-    service:
-      '"{written}" was renamed {name}{when}: portals and documentation no longer show the old name. Write {id}.',
+    service: '"{written}" was renamed {name}{when}: portals and documentation no longer show the old name. Write {id}.',
     renamed: '{written} is now {name}{when}: portals and documentation no longer show the old name. Write {id}.',
     label: 'The label "{written}" is a former name of {name}{when}: readers look for it in vain. Write "{short}".',
   },

@@ -41,7 +41,8 @@ export const nameThatDidNotChange = defineRule({
       'Azure AD B2C were not. They are other products, attacked and protected in other ways: "Entra" there points the ' +
       'reader at the wrong directory.',
     fix: 'Restore the name.',
-    falsePositives: 'Domain controllers that Microsoft operates as part of Entra Domain Services: call the service by its name.',
+    falsePositives:
+      'Domain controllers that Microsoft operates as part of Entra Domain Services: call the service by its name.',
     source: 'Names that are not changing: https://learn.microsoft.com/entra/fundamentals/new-name',
     bad: [
       'use ad-fs as federation "Entra AD FS"\nuse defender-for-identity as mdi\n\nfederation -> mdi : signal',
@@ -85,7 +86,8 @@ function misnomerIn(label: string): Misnomer | undefined {
 /** What an element is an instance of can settle what its label leaves open. */
 function certainFor(element: Element, misnomer: Misnomer): Misnomer {
   if (element.service?.id === 'ad-ds') return { ...misnomer, certain: true };
-  if (element.service?.id === 'entra-domain-services') return { ...misnomer, name: element.service.short, certain: true };
+  if (element.service?.id === 'entra-domain-services')
+    return { ...misnomer, name: element.service.short, certain: true };
   return misnomer;
 }
 

@@ -1,5 +1,5 @@
 import { onDate } from '../../calendar.ts';
-import { certainService } from '../../certain-service.ts';
+import { certainService, nameAsWritten } from '../../certain-service.ts';
 import { lifeCycleOn } from '../../life-cycle.ts';
 import { replaceService } from '../../replace-service.ts';
 import { defineRule } from '../../rule.ts';
@@ -24,8 +24,8 @@ export const retiredService = defineRule({
     good: ['use azure-monitor-agent as agent\nuse log-analytics as workspace\n\nagent -> workspace : log'],
   },
   messages: {
-    succeeded: '{name} was retired{when}{note}: this part of the design does nothing any more. Use {successor} ({id}).',
-    gone: '{name} was retired{when}{note}: this part of the design does nothing any more. Design without it.',
+    succeeded: '{name}: retired{when}{note}, so this part of the design does nothing any more. Use {successor} ({id}).',
+    gone: '{name}: retired{when}{note}, so this part of the design does nothing any more. Design without it.',
   },
   *check(model, { date }) {
     for (const element of model.elements.values()) {
@@ -38,7 +38,7 @@ export const retiredService = defineRule({
         span: element.serviceSpan,
         message: successor ? 'succeeded' : 'gone',
         data: {
-          name: service.name,
+          name: nameAsWritten(element, service),
           when: life.date ? ` ${onDate(life.date)}` : '',
           note: service.statusNote ? ` (${service.statusNote})` : '',
           ...(successor && { successor: successor.name, id: successor.id }),

@@ -1,6 +1,6 @@
 import type { CatalogService } from '../../../catalog/catalog.ts';
 import { inDays, onDate } from '../../calendar.ts';
-import { certainService } from '../../certain-service.ts';
+import { certainService, nameAsWritten } from '../../certain-service.ts';
 import { lifeCycleOn } from '../../life-cycle.ts';
 import { replaceService } from '../../replace-service.ts';
 import type { RuleReport } from '../../rule.ts';
@@ -32,10 +32,10 @@ export const retiringService = defineRule({
     ],
   },
   messages: {
-    ends: '{name} ends {when}, {days}{note}. {advice}',
-    ended: '{name} ended {when}{note}: this part of the design does nothing any more. {advice}',
+    ends: '{name} will end {when}, {days}{note}. {advice}',
+    ended: '{name} ended {when}{note}, so this part of the design does nothing any more. {advice}',
     undated: 'The end of {name} is announced{note}. {advice}',
-    closing: '{name} is {closing}{note}. {advice}',
+    closing: '{name}: {closing}{note}. {advice}',
   },
   *check(model, { date }) {
     for (const element of model.elements.values()) {
@@ -45,7 +45,10 @@ export const retiringService = defineRule({
       if (life.stage !== 'ending' && life.stage !== 'closing') continue;
 
       const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
-      const data = { name: service.name, note: service.statusNote ? ` (${service.statusNote})` : '' };
+      const data = {
+        name: nameAsWritten(element, service),
+        note: service.statusNote ? ` (${service.statusNote})` : '',
+      };
       const report: Omit<RuleReport, 'message' | 'data'> = {
         span: element.serviceSpan,
         fixes: successor ? replaceService(model, element, successor.id, false) : [],
