@@ -156,9 +156,9 @@ export class LanguageServer implements vscode.Disposable {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await ended.dispose(1000).catch((error: unknown) => this.#log.debug(`while cleaning up: ${String(error)}`));
     if (this.#client) return;
-    if (!again) return this.#giveUp();
-    this.#startClient();
-    await this.#started;
+    if (again) this.#startClient();
+    else this.#giveUp();
+    if (again) await this.#started;
   }
 
   #newClient(): LanguageClient {

@@ -387,7 +387,6 @@ function pictureKey(uri: string, view: string): string {
 
 /** The last part of a path, without characters that a title cannot hold. */
 function fileName(uri: vscode.Uri): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
   return (uri.path.split('/').at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ');
 }
 
