@@ -1,6 +1,8 @@
 // Preloaded into every Node.js process of a VS Code server under test: writes down each connection that would leave the
 // machine, and refuses it. One line of JSON each: the program, and where it wanted to go.
+const childProcess = require('node:child_process');
 const { appendFileSync } = require('node:fs');
+const { syncBuiltinESMExports } = require('node:module');
 const dgram = require('node:dgram');
 const dns = require('node:dns');
 const net = require('node:net');
@@ -51,4 +53,20 @@ if (file) {
     if (host !== undefined && !local.has(host)) throw refuse('send', host);
     return send.apply(this, args);
   };
+
+  // VS Code takes NODE_OPTIONS away from the processes it starts: give it back, so that they load this file too.
+  const carry = (options) => {
+    const env = { ...(options.env ?? process.env), PARAPET_CONNECTION_LOG: file };
+    env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} --require=${__filename}`.trim();
+    return { ...options, env };
+  };
+  for (const name of ['fork', 'spawn']) {
+    const start = childProcess[name];
+    childProcess[name] = (program, ...rest) => {
+      const args = Array.isArray(rest[0]) ? rest[0] : [];
+      const options = Array.isArray(rest[0]) ? rest[1] : rest[0];
+      return start(program, args, carry(options ?? {}));
+    };
+  }
+  syncBuiltinESMExports();
 }

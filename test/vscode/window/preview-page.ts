@@ -1,0 +1,89 @@
+import type { Frame } from 'playwright-core';
+import { until } from '../driver/workbench.ts';
+import type { Workbench } from '../driver/workbench.ts';
+
+/** The preview of a window, as it is to be seen. Its frame is looked up anew for each question. */
+export class PreviewPage {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** Opens the preview beside the editor that has the focus, and waits for a picture. */
+  static async openBeside(workbench: Workbench): Promise<PreviewPage> {
+    await workbench.command('Parapet: Open Preview to the Side');
+    const preview = new PreviewPage(workbench);
+    await preview.showsPicture();
+    return preview;
+  }
+
+  frame(): Promise<Frame> {
+    return this.#workbench.webview('#picture');
+  }
+
+  /** What the page says of itself: `state`, `theme`, `view`, `stale`, `scale`, `sequence`, `uri`. */
+  async told(name: string): Promise<string | undefined> {
+    const frame = await this.frame();
+    return frame.evaluate((key) => document.body.dataset[key], name);
+  }
+
+  /** Waits until the page says so of itself. */
+  async tells(name: string, value: string, timeout = 20_000): Promise<void> {
+    await until(`the preview's ${name} is ${value}`, async () => (await this.told(name)) === value, timeout);
+  }
+
+  async showsPicture(timeout = 30_000): Promise<void> {
+    await this.tells('state', 'picture', timeout);
+    const frame = await this.frame();
+    await frame.waitForSelector('#picture > svg [data-kind=card]', { timeout });
+  }
+
+  /** Texts of the cards, frames or lines of the picture. */
+  async texts(kind: 'card' | 'frame' | 'line'): Promise<string[]> {
+    const frame = await this.frame();
+    const items = frame.locator(`#picture > svg [data-kind=${kind}]`);
+    return items.evaluateAll((elements) =>
+      elements.map((item) => (item.textContent ?? '').replace(/\s+/g, ' ').trim()),
+    );
+  }
+
+  /** Waits until a card has this text in it. */
+  async showsCard(text: string, timeout = 20_000): Promise<void> {
+    await until(
+      `a card says ${text}`,
+      async () => (await this.texts('card')).some((card) => card.includes(text)),
+      timeout,
+    );
+  }
+
+  async lacksCard(text: string, timeout = 20_000): Promise<void> {
+    await until(
+      `no card says ${text}`,
+      async () => !(await this.texts('card')).some((card) => card.includes(text)),
+      timeout,
+    );
+  }
+
+  /** Zoom as a share of full size. */
+  async scale(): Promise<number> {
+    return Number(await this.told('scale'));
+  }
+
+  /** Where the picture stands and how large it is, as the page's transform. */
+  async transform(): Promise<string> {
+    const frame = await this.frame();
+    return frame.evaluate(() => document.getElementById('picture')?.style.transform ?? '');
+  }
+
+  async click(selector: string): Promise<void> {
+    const frame = await this.frame();
+    await frame.click(selector);
+  }
+
+  /** The ground that the picture stands on, as `rgb(…)`. */
+  async ground(): Promise<string> {
+    const frame = await this.frame();
+    return frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  }
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { until } from '../driver/workbench.ts';
+import type { Workbench } from '../driver/workbench.ts';
+import { monitoring } from './designs.ts';
+import { PreviewPage } from './preview-page.ts';
+import { openWindow, pictureFile, workspace } from './session.ts';
+
+describe('the preview', () => {
+  let workbench: Workbench;
+  let preview: PreviewPage;
+
+  before(async () => {
+    const files = { 'design.parapet': monitoring, 'other.parapet': 'use entra-id as entra\n' };
+    workbench = await openWindow({ folder: workspace(files) });
+    await workbench.openFile('design.parapet');
+    await workbench.focusEditor();
+    preview = await PreviewPage.openBeside(workbench);
+  });
+  after(() => workbench.close());
+
+  it('stands beside the text and draws what it says', async () => {
+    assert.equal(await workbench.page.locator('.editor-group-container').count(), 2);
+    const cards = await preview.texts('card');
+    for (const name of ['Defender for Endpoint', 'Defender XDR', 'Log Analytics', 'Sentinel']) {
+      assert.ok(
+        cards.some((card) => card.includes(name)),
+        `${name} is not among ${cards.join(' | ')}`,
+      );
+    }
+    const frames = await preview.texts('frame');
+    for (const name of ['Microsoft 365', 'Azure']) {
+      assert.ok(
+        frames.some((frame) => frame.includes(name)),
+        `${name} is not among ${frames.join(' | ')}`,
+      );
+    }
+    assert.equal((await preview.texts('line')).length, 2);
+  });
+
+  it('follows the typing and keeps its zoom and place', async () => {
+    await preview.click('#zoom-in');
+    await preview.click('#zoom-in');
+    const scale = await preview.scale();
+    await workbench.focusEditor();
+    await workbench.goto(5, 1);
+    await workbench.press('End', 'Enter');
+    await workbench.type('use entra-id as entra "Our directory"');
+    await preview.showsCard('Our directory');
+    assert.equal(await preview.scale(), scale);
+    await workbench.type(' ');
+    await workbench.press('Control+z');
+  });
+
+  it('zooms by keys and by buttons, and fits again', async () => {
+    await preview.click('#fit');
+    const fitted = await preview.scale();
+    await preview.click('#zoom-in');
+    assert.ok((await preview.scale()) > fitted);
+    await preview.click('#zoom-level');
+    assert.equal(await preview.scale(), 1);
+    const frame = await preview.frame();
+    await frame.focus('#canvas');
+    await workbench.press('Minus');
+    await until('minus zooms out', async () => (await preview.scale()) < 1);
+    await workbench.press('0');
+    await until('0 fits', async () => Math.abs((await preview.scale()) - fitted) < 0.02);
+  });
+
+  it('keeps the last good picture while the text is broken, and says so', async () => {
+    const frame = await preview.frame();
+    await workbench.focusEditor();
+    await workbench.goto(1, 1);
+    await workbench.press('End');
+    await workbench.type(' {{{');
+    await preview.tells('stale', 'true').catch(() => preview.tells('state', 'picture'));
+    assert.ok((await preview.texts('card')).length >= 4);
+    assert.ok(await frame.isVisible('#picture > svg'));
+    for (let count = 0; count < 4; count += 1) await workbench.press('Backspace');
+    await preview.tells('stale', 'false');
+  });
+
+  it('shows the view that is chosen', async () => {
+    const frame = await preview.frame();
+    await frame.selectOption('#view', 'operations');
+    await preview.tells('view', 'operations');
+    await preview.lacksCard('Defender XDR');
+    await preview.showsCard('Sentinel');
+    await frame.selectOption('#view', 'everything');
+    await preview.showsCard('Defender XDR');
+  });
+
+  it('leads from a card to where it is written', async () => {
+    const frame = await preview.frame();
+    await frame.locator('#picture > svg [data-kind=card]', { hasText: 'Log Analytics' }).dblclick();
+    const text = (await workbench.visibleText()).split('\n');
+    const line = text.findIndex((each) => each.includes('use log-analytics')) + 1;
+    await until('the cursor is on the card’s line', async () => (await workbench.cursorLine()) === line);
+  });
+
+  it('follows the editor to another design and back', async () => {
+    await workbench.focusEditor();
+    await workbench.openFile('other.parapet');
+    await preview.showsCard('Entra ID');
+    await preview.lacksCard('Sentinel');
+    await workbench.openFile('design.parapet');
+    await preview.showsCard('Sentinel');
+  });
+
+  it('has nothing that axe-core finds wrong', async () => {
+    assert.deepEqual(await workbench.accessibility(await preview.frame()), []);
+  });
+
+  it('(and axe-core would find it)', async () => {
+    const frame = await preview.frame();
+    await frame.evaluate(() => {
+      const button = document.createElement('button');
+      button.id = 'nameless';
+      document.querySelector('#toolbar')?.append(button);
+    });
+    const rules = (await workbench.accessibility(frame)).map(({ rule }) => rule);
+    await frame.evaluate(() => document.querySelector('#nameless')?.remove());
+    assert.ok(rules.includes('button-name'), rules.join(', '));
+  });
+
+  const themes = [
+    { label: 'Light Modern', kind: 'vs', drawn: 'light' },
+    { label: 'Dark Modern', kind: 'vs-dark', drawn: 'dark' },
+    { label: 'Dark High Contrast', kind: 'hc-black', drawn: 'high-contrast' },
+    { label: 'Light High Contrast', kind: 'hc-light', drawn: 'high-contrast-light' },
+  ] as const;
+  for (const { label, kind, drawn } of themes) {
+    it(`is drawn for ${label}`, async () => {
+      await workbench.theme(label, kind);
+      await preview.tells('theme', drawn);
+      await workbench.screenshot(pictureFile(`preview-${drawn}`));
+      assert.deepEqual(await workbench.accessibility(await preview.frame()), []);
+    });
+  }
+
+  it('comes back as it was after the window is reloaded', async () => {
+    const frame = await preview.frame();
+    await workbench.save();
+    await frame.selectOption('#view', 'operations');
+    await preview.tells('view', 'operations');
+    await preview.click('#zoom-level');
+    await preview.click('#zoom-in');
+    const scale = await preview.scale();
+    await workbench.reload();
+    const restored = new PreviewPage(workbench);
+    await restored.showsPicture(60_000);
+    await restored.tells('view', 'operations');
+    await restored.lacksCard('Defender XDR');
+    assert.equal(await restored.scale(), scale);
+    await workbench.screenshot(pictureFile('preview-after-reload'));
+  });
+});
