@@ -3,7 +3,6 @@
  * one), bidirectional controls, which let text read otherwise than it is, marks without width, and halves of characters.
  */
 const unprintable =
-  // eslint-disable-next-line no-control-regex -- control characters are what this is for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
 
 /** `##[` and `##vso[` are commands to the agents of Azure Pipelines and GitHub, wherever they stand in a line. */

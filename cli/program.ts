@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { version } from '../package.json';
 import type { Theme } from '../language/render/render-svg.ts';
 import { colourWanted } from './colour.ts';
-import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
+import { exitCodes, isUsageError, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { failLevels, lintFormats, type LintOptions } from './lint-options.ts';
 import { printable } from './printable.ts';
@@ -34,7 +34,7 @@ export async function runCommandLine(words: readonly string[], host: Host): Prom
       // Help and version were asked for and are no failure.
       return error.exitCode === 0 ? exitCodes.clean : exitCodes.cannotAnalyse;
     }
-    if (error instanceof UsageError) {
+    if (isUsageError(error)) {
       host.errors.write(`error: ${error.message}\n`);
       return exitCodes.cannotAnalyse;
     }
@@ -48,8 +48,8 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
     .helpCommand('help [command]', 'Print the help of a command.')
-    .option('--no-color', 'Print without colours, as the environment variable NO_COLOR does.')
     .option('--color', 'Print with colours, even into a file or another program.')
+    .option('--no-color', 'Print without colours, as the environment variable NO_COLOR does.')
     .addHelpText('after', exitCodeHelp)
     .showHelpAfterError('(parapet --help tells what there is)')
     .configureOutput({
