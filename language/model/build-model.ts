@@ -78,6 +78,8 @@ class ModelBuilder {
   /** The file and statement being read. */
   #file: ParsedFile;
   #shift = 0;
+  /** Of a statement with a syntax error nothing more is said: what it means is not known yet. */
+  #broken = false;
 
   constructor(input: ModelInput) {
     this.#input = input;
@@ -741,6 +743,7 @@ class ModelBuilder {
 
   #read(statement: ParsedStatement): StatementText {
     this.#shift = statement.shift;
+    this.#broken = statement.broken;
     return readStatement(statement.node);
   }
 
@@ -822,7 +825,7 @@ class ModelBuilder {
     message: string,
     more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {},
   ): void {
-    if (span.uri !== this.#root.uri) return;
+    if (span.uri !== this.#root.uri || this.#broken) return;
     this.#findings.push({
       rule,
       severity: more.severity ?? 'error',

@@ -152,6 +152,7 @@ describe('what the language says about mistakes', () => {
   const cases: readonly (readonly [name: string, text: string, findings: readonly string[]])[] = [
     ['a name that is nowhere', 'component alpha\nalpa -> alpha : log', ['unknown-name: alpa']],
     ['a service nobody knows', 'use sentinnel', ['unknown-service: sentinnel']],
+    ['half a flow from a name that is nowhere', 'component b\nalpa ->', ['syntax: ->']],
     ['two elements of one name', 'component a\ncomponent a', ['duplicate-name: a']],
     ['a flow to itself', 'component a\na -> a : log', ['self-flow: a']],
     ['a kind that is none', 'component a\ncomponent b\na -> b : alerts', ['unknown-kind: alerts']],
