@@ -28,7 +28,7 @@ let passed = 0;
 let failed = 0;
 
 console.log('\n=== build and package ===');
-const build = await run(process.execPath, ['scripts/package.mjs'], { cwd: root });
+const build = await run(process.execPath, ['--import', 'tsx', 'scripts/package.ts'], { cwd: root });
 if (build.code !== 0) failed += 1;
 rows.push(
   `${'build and package'.padEnd(30)} ${build.code === 0 ? 'done'.padStart(10) : 'FAILED'.padStart(10)} ${seconds(build.time).padStart(9)}`,

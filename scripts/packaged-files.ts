@@ -1,7 +1,7 @@
 /** What is packed, as patterns from the project's root. Nothing else leaves the house; a test pins what they match. */
 
 /** The extension, in parapet.vsix. */
-export const vsixFiles = [
+export const vsixFiles: readonly string[] = [
   'LICENSE',
   'README.md',
   'CHANGELOG.md',
