@@ -57,7 +57,7 @@ export function describeSyntaxError(
     return { message: `${begin}. ${advice}`, start: first.startOffset, end: firstEnd, strayWords: true };
   }
   const where = atEnd ? `Something is missing after \`${shown}\`` : `\`${shown}\` does not fit here`;
-  return { message: `${where}. It is written like this: ${written}`, start, end };
+  return { message: `${where}. Write for example \`${written}\`.`, start, end };
 }
 
 function wordBefore(tokens: readonly IToken[], offset: number): IToken | undefined {
