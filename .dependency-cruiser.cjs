@@ -9,6 +9,7 @@ const languagePackages = [
   'vscode-languageserver-types',
   'elkjs',
   'fastest-levenshtein',
+  'vscode-uri',
 ];
 
 const packagePath = (name) => `(^|/)node_modules/(@types/)?${name.replace('/', '[/]')}/`;
@@ -86,9 +87,9 @@ module.exports = {
 
     room(
       'model-stands-alone',
-      'The model knows the catalog and the shape of findings, nothing else.',
+      'The model is built from syntax trees and the catalog; it knows the shape of findings, and nothing that uses it.',
       '^language/model/',
-      ['^language/model/', catalogTypes, findingTypes],
+      ['^language/(model|generated)/', '^language/services/(parse|closest)[.]ts$', catalogTypes, findingTypes],
     ),
     room(
       'catalog-stands-low',
@@ -176,7 +177,7 @@ module.exports = {
       'command-line-is-a-host',
       'The command line reaches the language by its one door, and starts the server.',
       '^cli/',
-      ['^cli/', '^server/', '^language/pipeline[.]ts$', anyPackage],
+      ['^cli/', '^server/', '^language/pipeline[.]ts$', '^package[.]json$', anyPackage],
     ),
     never(
       'hosts-see-no-syntax',
