@@ -81,8 +81,8 @@ export function bundleOptions(program: Program, release: boolean): BuildOptions 
 function onlyModernFonts(): Plugin {
   return {
     name: 'only-modern-fonts',
-    setup({ onLoad }) {
-      onLoad({ filter: /@fontsource[\\/].*\.css$/ }, ({ path: file }) => ({
+    setup(build) {
+      build.onLoad({ filter: /@fontsource[\\/].*\.css$/ }, ({ path: file }) => ({
         contents: readFileSync(file, 'utf8')
           .replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
           .replaceAll('font-display: swap', 'font-display: block'),
