@@ -1,4 +1,4 @@
-import type { Project, ProjectOptions } from '../language/project.ts';
+import type { LayoutEngine } from '../language/pipeline.ts';
 
 /** What became of asking for a file. Failure is a value: files vanish, move and lock while a server runs. */
 export type FileReading =
@@ -34,19 +34,16 @@ export interface FileAccess {
    * Never rejects.
    */
   read(uri: string, folders: readonly string[], bounds: WorkspaceBounds): Promise<FileReading>;
-  /** Names of the design files and folders directly in a folder, for completing import paths; folders end in `/`. */
-  entries(folder: string): Promise<readonly string[]>;
 }
 
 /** What a server is given by the place it runs in: a Node process, or a worker of a browser. */
 export interface ServerAbilities {
   /** The day to judge life cycles by, `YYYY-MM-DD`. */
   today(): string;
-  createProject(options: ProjectOptions): Project;
   /** Absent where there is no file system: then only what the editor has open is known. */
   readonly files?: FileAccess;
   /** The text of a built-in catalog file (`identity.parapet`), or undefined where there is none of that name. */
   catalogText(fileName: string): Promise<string | undefined>;
-  /** Called with what goes wrong inside, besides the client's log. */
-  onFailure?(what: string, error: unknown): void;
+  /** Makes the engine that places what previews show. Called when the first preview opens. */
+  createLayoutEngine(): LayoutEngine;
 }

@@ -70,16 +70,6 @@ export class NodeFiles implements FileAccess {
       return { kind: 'refused', reason: `it cannot be read (${code ?? 'unknown reason'})` };
     }
   }
-
-  async entries(folder: string): Promise<readonly string[]> {
-    const path = pathOf(folder);
-    if (path === undefined) return [];
-    const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-    return entries
-      .filter((entry) => (entry.isDirectory() ? !skippedDirectories.has(entry.name) : isDesignName(entry.name)))
-      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
-      .sort();
-  }
 }
 
 /** The path of a `file:` URI on this machine; undefined for every other URI, and for other machines' files. */

@@ -1,6 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Project } from '../language/project.ts';
+import type { Project } from '../language/pipeline.ts';
 import type { FileAccess, WorkspaceBounds } from './abilities.ts';
 import { canonicalUri } from './uris.ts';
 
@@ -49,8 +49,9 @@ export class Workspace {
   readonly #reads = new Map<string, number>();
   #readCount = 0;
   #pending = new Set<Promise<void>>();
-  #folders: readonly string[];
+  readonly #folders: readonly string[];
   #fileBoundTold = false;
+  #disposed = false;
 
   constructor(options: WorkspaceOptions) {
     this.#project = options.project;
@@ -132,22 +133,9 @@ export class Workspace {
     }
   }
 
-  /** Takes folders in and lets others go. */
-  foldersChanged(added: readonly string[], removed: readonly string[]): void {
-    const gone = new Set(removed.map(canonicalUri));
-    const kept = this.#folders.filter((folder) => !gone.has(folder));
-    this.#folders = [...new Set([...kept, ...added.map(canonicalUri)])];
-    const left: string[] = [];
-    for (const uri of this.#onDisk) {
-      if (this.#open.has(uri) || this.#folders.some((folder) => isBelow(uri, folder))) continue;
-      left.push(uri);
-    }
-    for (const uri of left) {
-      this.#onDisk.delete(uri);
-      this.#project.deleteFile(uri);
-    }
-    if (left.length > 0) this.#onChange(left);
-    for (const folder of added) this.#track(this.#loadFolder(canonicalUri(folder)));
+  /** What is still being read is no longer wanted. */
+  dispose(): void {
+    this.#disposed = true;
   }
 
   #setText(uri: string, text: string): void {
@@ -194,7 +182,7 @@ export class Workspace {
     // A few at a time: a thousand files opened at once run into the system's limit.
     const queue = wanted.slice(0, room);
     const worker = async (): Promise<void> => {
-      for (let uri = queue.pop(); uri !== undefined; uri = queue.pop()) {
+      for (let uri = queue.pop(); uri !== undefined && !this.#disposed; uri = queue.pop()) {
         if (await this.#readNow(uri)) changed.push(uri);
       }
     };
@@ -228,7 +216,7 @@ export class Workspace {
     const ticket = ++this.#readCount;
     this.#reads.set(uri, ticket);
     const reading = await this.#files!.read(uri, this.#roots(uri), this.#bounds);
-    if (this.#reads.get(uri) !== ticket) return false;
+    if (this.#disposed || this.#reads.get(uri) !== ticket) return false;
     this.#reads.delete(uri);
     if (this.#open.has(uri)) return false;
     switch (reading.kind) {

@@ -1,0 +1,167 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import { diagnostics, type Project } from '../language/pipeline.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface DiagnosticsPublisherOptions {
+  readonly project: Project;
+  readonly workspace: Workspace;
+  /** Sends what a file has to the client. `version` is that of the text the diagnostics were made from. */
+  readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
+  readonly onFailure: (what: string, error: unknown) => void;
+  /** Called each time everything that changed has been told. */
+  readonly onIdle: (uris: ReadonlySet<string>) => void;
+}
+
+/** Changes that arrive together are answered together, but none waits longer than this, in milliseconds. */
+const longestWait = 25;
+/** Other files than the changed one are checked in slices of this length, so that the editor's requests come between. */
+const slice = 8;
+
+/**
+ * Keeps the client's diagnostics true: those of a changed file at once, those of files that may be affected after it.
+ * What is sent is made from the text as it is at that moment, so nothing is ever sent for an old one.
+ */
+export class DiagnosticsPublisher {
+  readonly #options: DiagnosticsPublisherOptions;
+  /** Files whose own text changed. */
+  readonly #changed = new Set<string>();
+  /** Files that may be affected. */
+  readonly #affected = new Set<string>();
+  /** Everything that changed since the last time all was told. */
+  #told = new Set<string>();
+  /** What the client was last sent, as JSON. */
+  readonly #sent = new Map<string, string>();
+  /** The files a design was last made of: their findings depend on it too. */
+  readonly #partsOf = new Map<string, readonly string[]>();
+  #holds = 0;
+  #scheduled = false;
+  #arrived = false;
+  #since = 0;
+  #disposed = false;
+
+  constructor(options: DiagnosticsPublisherOptions) {
+    this.#options = options;
+  }
+
+  /** Sends nothing until the promise settles. */
+  holdUntil(settled: Promise<unknown>): void {
+    this.#holds++;
+    const release = (): void => {
+      this.#holds--;
+      this.#schedule();
+    };
+    settled.then(release, release);
+  }
+
+  /** To be called after the texts of files changed. */
+  filesChanged(uris: readonly string[]): void {
+    for (const uri of uris) {
+      this.#changed.add(uri);
+      this.#told.add(uri);
+    }
+    this.#arrived = true;
+    this.#schedule();
+  }
+
+  /** Continues for a client that another one has told things: what no longer holds is taken back. */
+  takeOver(earlier: DiagnosticsPublisher): void {
+    for (const [uri, json] of earlier.#sent) this.#sent.set(uri, json);
+    this.filesChanged([...earlier.#sent.keys()]);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#changed.clear();
+    this.#affected.clear();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#holds > 0 || this.#disposed) return;
+    if (this.#changed.size + this.#affected.size === 0) return;
+    this.#scheduled = true;
+    this.#since = performance.now();
+    setImmediate(() => this.#tick());
+  }
+
+  /** Messages are read one a turn: while more changes come in, their diagnostics would be thrown away. */
+  #tick(): void {
+    if (this.#arrived && performance.now() - this.#since < longestWait) {
+      this.#arrived = false;
+      setImmediate(() => this.#tick());
+      return;
+    }
+    this.#scheduled = false;
+    if (this.#disposed) return;
+    try {
+      this.#publish();
+    } catch (error) {
+      this.#options.onFailure('Checking the design failed', error);
+    }
+  }
+
+  #publish(): void {
+    const { project, workspace } = this.#options;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    const open = changed.filter((uri) => workspace.openDocument(uri));
+    for (const uri of open) this.#send(uri, true);
+    for (const uri of changed) {
+      for (const other of this.#affectedBy(uri)) if (!open.includes(other)) this.#affected.add(other);
+    }
+    for (const uri of open) this.#affected.delete(uri);
+    const start = performance.now();
+    // What a person can see comes first.
+    const queue = [...this.#affected].sort((left, right) => Number(this.#isOpen(right)) - Number(this.#isOpen(left)));
+    for (const uri of queue) {
+      if (performance.now() - start > slice) break;
+      this.#affected.delete(uri);
+      this.#send(uri, false);
+    }
+    if (this.#affected.size > 0) {
+      this.#arrived = false;
+      this.#schedule();
+      return;
+    }
+    for (const uri of this.#partsOf.keys()) if (!project.parsed(uri)) this.#partsOf.delete(uri);
+    const told = this.#told;
+    this.#told = new Set();
+    this.#options.onIdle(told);
+  }
+
+  #isOpen(uri: string): boolean {
+    return this.#options.workspace.openDocument(uri) !== undefined;
+  }
+
+  /** A file, what imports it, and what those import: rules see whole designs. Also what it imported before. */
+  #affectedBy(uri: string): Set<string> {
+    const { project } = this.#options;
+    const affected = new Set<string>([uri]);
+    for (const design of project.dependents(uri)) {
+      for (const part of this.#partsOf.get(design) ?? []) affected.add(part);
+      const parts = project.model(design)?.files ?? [];
+      this.#partsOf.set(design, parts);
+      affected.add(design);
+      for (const part of parts) affected.add(part);
+    }
+    return affected;
+  }
+
+  #send(uri: string, always: boolean): void {
+    const { project, workspace, send, onFailure } = this.#options;
+    const open = workspace.openDocument(uri);
+    let found: Diagnostic[];
+    try {
+      found = diagnostics(project, uri, { clientUri: (other) => workspace.openDocument(other)?.clientUri ?? other });
+    } catch (error) {
+      // One file that cannot be checked must not keep the others from it.
+      onFailure(`Checking ${uri} failed`, error);
+      return;
+    }
+    const json = JSON.stringify(found);
+    const before = this.#sent.get(uri);
+    if (!always && json === (before ?? '[]')) return;
+    if (found.length === 0) this.#sent.delete(uri);
+    else this.#sent.set(uri, json);
+    send(open?.clientUri ?? uri, open?.document.version, found);
+  }
+}

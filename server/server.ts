@@ -1,0 +1,493 @@
+import type {
+  CallHierarchyItem,
+  CancellationToken,
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  Location,
+  LocationLink,
+  TextDocumentPositionParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  WatchKind,
+} from 'vscode-languageserver';
+import {
+  codeActions,
+  completion,
+  completionTriggers,
+  definition,
+  documentHighlights,
+  documentLinks,
+  documentSymbols,
+  fixAllKind,
+  foldingRanges,
+  hover,
+  incomingFlows,
+  moveFiles,
+  outgoingFlows,
+  prepareCallHierarchy,
+  prepareRename,
+  references,
+  rename,
+  resolveCompletion,
+  selectionRanges,
+  semanticTokenModifiers,
+  semanticTokens,
+  semanticTokenTypes,
+  workspaceSymbols,
+  type Project,
+} from '../language/pipeline.ts';
+import type { ServerAbilities } from './abilities.ts';
+import { catalogFileName, readCatalogTextParams, readPreviewCloseParams, readPreviewOpenParams } from './parameters.ts';
+import { catalogTextRequest, previewCloseNotification, previewOpenRequest, previewStateNotification } from './protocol.ts';
+import { Previews } from './previews.ts';
+import { Session } from './session.ts';
+import { canonicalUri } from './uris.ts';
+
+/** Error codes of JSON-RPC that the protocol's enumeration does not carry. */
+const invalidParams = -32602;
+const internalError = -32603;
+
+/**
+ * Answers an editor on a connection until it closes. All the server can do beyond computing it is given as abilities,
+ * so the same server runs in a Node process and in a browser's worker.
+ */
+export function startServer(connection: Connection, abilities: ServerAbilities): void {
+  const server = new Server(connection, abilities);
+  server.listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #abilities: ServerAbilities;
+  readonly #previews: Previews;
+  #session: Session;
+  #client: ClientFeatures = noFeatures;
+
+  constructor(connection: Connection, abilities: ServerAbilities) {
+    this.#connection = connection;
+    this.#abilities = abilities;
+    this.#session = this.#newSession([]);
+    this.#previews = new Previews({
+      project: () => this.#session.project,
+      createEngine: () => abilities.createLayoutEngine(),
+      send: (state) => this.#tellClient(connection.sendNotification(previewStateNotification, state)),
+      onFailure: (what, error) => this.#failed(what, error),
+    });
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onShutdown(() => this.#dispose());
+    this.#listenToDocuments();
+    this.#listenToRequests();
+    this.#listenToOwnMessages();
+    connection.listen();
+  }
+
+  // Life
+
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#client = readFeatures(params);
+    const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    this.#replaceSession(folders.filter((uri) => typeof uri === 'string'));
+    return {
+      serverInfo: { name: 'parapet' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        renameProvider: { prepareProvider: true },
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentLinkProvider: { resolveProvider: false },
+        callHierarchyProvider: true,
+        semanticTokensProvider: {
+          legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },
+          full: true,
+          range: true,
+        },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: {
+            willRename: { filters: movedFiles },
+            didRename: { filters: movedFiles },
+            didCreate: { filters: movedFiles },
+            didDelete: { filters: movedFiles },
+          },
+        },
+      },
+    };
+  }
+
+  #initialized(): void {
+    if (this.#client.watchesFiles) {
+      this.#tellClient(
+        this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [
+            { globPattern: '**/*.parapet' },
+            // A folder that goes takes its files along without a word about each.
+            { globPattern: '**/*', kind: WatchKind.Delete },
+          ],
+        }),
+      );
+    }
+  }
+
+  #newSession(folders: readonly string[]): Session {
+    return new Session({
+      abilities: this.#abilities,
+      folders,
+      send: (uri, version, found) =>
+        this.#tellClient(this.#connection.sendDiagnostics({ uri, diagnostics: found, ...(version === undefined ? {} : { version }) })),
+      log: (message) => this.#connection.console.info(message),
+      onFailure: (what, error) => this.#failed(what, error),
+      onTold: (uris) => this.#previews.filesChanged(uris),
+    });
+  }
+
+  /** Imports are resolved against the folders, and life cycles judged by the day: with either, everything is new. */
+  #replaceSession(folders: readonly string[]): void {
+    const before = this.#session;
+    this.#session = this.#newSession(folders);
+    this.#session.takeOver(before);
+    before.dispose();
+    this.#previews.redraw();
+  }
+
+  #dispose(): void {
+    this.#previews.dispose();
+    this.#session.dispose();
+  }
+
+  // Documents and files
+
+  #listenToDocuments(): void {
+    const connection = this.#connection;
+    connection.onDidOpenTextDocument(
+      this.#safely('Opening a document', ({ textDocument: { uri, languageId, version, text } }) => {
+        this.#newDay();
+        this.#session.open(uri, languageId, version, text);
+      }),
+    );
+    connection.onDidChangeTextDocument(
+      this.#safely('Changing a document', ({ textDocument: { uri, version }, contentChanges }) => {
+        this.#newDay();
+        this.#session.change(uri, version, contentChanges);
+      }),
+    );
+    connection.onDidCloseTextDocument(this.#safely('Closing a document', ({ textDocument: { uri } }) => this.#session.close(uri)));
+    connection.onDidChangeWatchedFiles(
+      this.#safely('Following the file system', ({ changes }) => {
+        this.#session.workspace.filesChanged(
+          changes.map(({ uri, type }) => ({
+            uri,
+            type: type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed',
+          })),
+        );
+      }),
+    );
+    connection.workspace.onDidCreateFiles(
+      this.#safely('Following a new file', ({ files }) =>
+        this.#session.workspace.filesChanged(files.map(({ uri }) => ({ uri, type: 'created' as const }))),
+      ),
+    );
+    connection.workspace.onDidDeleteFiles(
+      this.#safely('Following a deletion', ({ files }) =>
+        this.#session.workspace.filesChanged(files.map(({ uri }) => ({ uri, type: 'deleted' as const }))),
+      ),
+    );
+    connection.workspace.onDidRenameFiles(
+      this.#safely('Following a new name', ({ files }) =>
+        this.#session.workspace.filesChanged(
+          files.flatMap(({ oldUri, newUri }) => [
+            { uri: oldUri, type: 'deleted' as const },
+            { uri: newUri, type: 'created' as const },
+          ]),
+        ),
+      ),
+    );
+    connection.workspace.onWillRenameFiles(({ files }) =>
+      this.#edit(
+        moveFiles(
+          this.#session.project,
+          files.map(({ oldUri, newUri }) => ({ oldUri: canonicalUri(oldUri), newUri: canonicalUri(newUri) })),
+        ),
+      ),
+    );
+    connection.onNotification('workspace/didChangeWorkspaceFolders', (params: unknown) => {
+      const event = (params as { event?: { added?: { uri: string }[]; removed?: { uri: string }[] } } | undefined)?.event;
+      const gone = new Set((event?.removed ?? []).map(({ uri }) => canonicalUri(uri)));
+      const kept = this.#session.workspace.folders.filter((folder) => !gone.has(folder));
+      this.#replaceSession([...kept, ...(event?.added ?? []).map(({ uri }) => uri)]);
+    });
+  }
+
+  #newDay(): void {
+    if (this.#abilities.today() !== this.#session.date) this.#replaceSession(this.#session.workspace.folders);
+  }
+
+  // Requests
+
+  #listenToRequests(): void {
+    const connection = this.#connection;
+    const { answer } = this;
+    connection.onCompletion(
+      answer((params, project, uri) =>
+        completion(project, uri, params.position, {
+          snippets: this.#client.snippets,
+          insertReplace: this.#client.insertReplace,
+          trigger: params.context?.triggerKind === 2 ? params.context.triggerCharacter : undefined,
+          suggestCommand: this.#client.suggestCommand,
+          workspaceFolders: this.#session.workspace.folders,
+        }),
+      ),
+    );
+    connection.onCompletionResolve((item) => {
+      const uri = (item.data as { uri?: unknown } | undefined)?.uri;
+      return typeof uri === 'string' ? resolveCompletion(this.#session.projectOf(uri), item) : item;
+    });
+    connection.onHover(answer((params, project, uri) => hover(project, uri, params.position) ?? null));
+    connection.onDefinition(
+      answer((params, project, uri) => {
+        const links = definition(project, uri, params.position).map((link) => this.#link(link));
+        return this.#client.links ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+      }),
+    );
+    connection.onReferences(
+      answer((params, project, uri) =>
+        references(project, uri, params.position, params.context.includeDeclaration).map((location) => this.#location(location)),
+      ),
+    );
+    connection.onDocumentHighlight(answer((params, project, uri) => documentHighlights(project, uri, params.position)));
+    connection.onDocumentSymbol(answer((_params, project, uri) => documentSymbols(project, uri)));
+    connection.onWorkspaceSymbol((params) =>
+      workspaceSymbols(this.#session.project, params.query).map((symbol) => ({
+        ...symbol,
+        location: this.#location(symbol.location as Location),
+      })),
+    );
+    connection.onCodeAction(
+      answer((params, project, uri) =>
+        this.#session.isReadOnly(uri)
+          ? []
+          : codeActions(project, uri, params.range, params.context).map((action) => ({
+              ...action,
+              ...(action.edit ? { edit: this.#edit(action.edit) } : {}),
+            })),
+      ),
+    );
+    connection.onPrepareRename(
+      answer((params, project, uri) => {
+        const found = this.#session.isReadOnly(uri) ? readOnly : prepareRename(project, uri, params.position);
+        return 'refusal' in found ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal) : found;
+      }),
+    );
+    connection.onRenameRequest(
+      answer((params, project, uri) => {
+        const found = this.#session.isReadOnly(uri) ? readOnly : rename(project, uri, params.position, params.newName);
+        return 'refusal' in found ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal as string) : this.#edit(found);
+      }),
+    );
+    connection.onFoldingRanges(answer((_params, project, uri) => foldingRanges(project, uri)));
+    connection.onSelectionRanges(answer((params, project, uri) => selectionRanges(project, uri, params.positions)));
+    connection.onDocumentLinks(
+      answer((_params, project, uri) => documentLinks(project, uri, this.#session.workspace.folders)),
+    );
+    connection.languages.semanticTokens.on(answer((_params, project, uri) => ({ data: semanticTokens(project, uri) })));
+    connection.languages.semanticTokens.onRange(
+      answer((params, project, uri) => ({ data: semanticTokens(project, uri, params.range) })),
+    );
+    connection.languages.callHierarchy.onPrepare(
+      answer((params, project, uri) => prepareCallHierarchy(project, uri, params.position).map((item) => this.#item(item))),
+    );
+    connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+      incomingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({ ...call, from: this.#item(call.from) })),
+    );
+    connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+      outgoingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({ ...call, to: this.#item(call.to) })),
+    );
+  }
+
+  /**
+   * A handler of a request about a document. It computes at once, on the text as it is now; a request that was cancelled
+   * while it waited is not computed.
+   */
+  readonly answer =
+    <P extends { readonly textDocument: { readonly uri: string } }, R>(
+      compute: (params: P, project: Project, uri: string) => R | ResponseError<void>,
+    ) =>
+    (params: P, token: CancellationToken): R | ResponseError<void> => {
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      const problem = problemOf(params);
+      if (problem) return new ResponseError(invalidParams, problem);
+      const uri = canonicalUri(params.textDocument.uri);
+      try {
+        return compute(params, this.#session.projectOf(uri), uri);
+      } catch (error) {
+        this.#failed('A request failed', error);
+        return new ResponseError(internalError, error instanceof Error ? error.message : String(error));
+      }
+    };
+
+  // Own messages
+
+  #listenToOwnMessages(): void {
+    const connection = this.#connection;
+    connection.onRequest(catalogTextRequest, async (params: unknown) => {
+      const read = readCatalogTextParams(params);
+      if (!read) return new ResponseError(invalidParams, `${catalogTextRequest} takes { uri }.`);
+      const name = catalogFileName(read.uri);
+      return name === undefined ? null : ((await this.#abilities.catalogText(name)) ?? null);
+    });
+    connection.onRequest(previewOpenRequest, async (params: unknown) => {
+      const read = readPreviewOpenParams(params);
+      if (!read) return new ResponseError(invalidParams, `${previewOpenRequest} takes { preview, uri, view? }.`);
+      await this.#session.ready;
+      this.#previews.open(read);
+      return null;
+    });
+    connection.onNotification(previewCloseNotification, (params: unknown) => {
+      const read = readPreviewCloseParams(params);
+      if (read) this.#previews.close(read.preview);
+    });
+  }
+
+  // What leaves the server is spelt as the client spells it
+
+  #clientUri(uri: string): string {
+    return this.#session.openDocument(uri)?.clientUri ?? uri;
+  }
+
+  #location(location: Location): Location {
+    return { ...location, uri: this.#clientUri(location.uri) };
+  }
+
+  #link(link: LocationLink): LocationLink {
+    return { ...link, targetUri: this.#clientUri(link.targetUri) };
+  }
+
+  #item(item: CallHierarchyItem): CallHierarchyItem {
+    return { ...item, uri: this.#clientUri(item.uri) };
+  }
+
+  #canonicalItem(item: CallHierarchyItem): CallHierarchyItem {
+    return { ...item, uri: canonicalUri(item.uri) };
+  }
+
+  /** With versions where the client reads them, so that an edit made for an old text is not applied to a newer one. */
+  #edit(edit: WorkspaceEdit): WorkspaceEdit {
+    const changes = Object.entries(edit.changes ?? {});
+    if (!this.#client.documentChanges) {
+      return { changes: Object.fromEntries(changes.map(([uri, edits]) => [this.#clientUri(uri), edits])) };
+    }
+    return {
+      documentChanges: changes.map(([uri, edits]) => ({
+        textDocument: { uri: this.#clientUri(uri), version: this.#session.openDocument(uri)?.document.version ?? null },
+        edits,
+      })),
+    };
+  }
+
+  // When something goes wrong
+
+  /** A handler of a notification: there is nobody to answer, so what goes wrong goes to the log. */
+  #safely<P>(what: string, handle: (params: P) => void): (params: P) => void {
+    return (params) => {
+      try {
+        handle(params);
+      } catch (error) {
+        this.#failed(`${what} failed`, error);
+      }
+    };
+  }
+
+  #failed(what: string, error: unknown): void {
+    this.#connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  /** A message that could not be sent because the connection is closing is no defect. */
+  #tellClient(sent: Promise<unknown>): void {
+    sent.catch(() => undefined);
+  }
+}
+
+const movedFiles = [
+  { scheme: 'file', pattern: { glob: '**/*.parapet', matches: 'file' as const } },
+  { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } },
+];
+
+const readOnly = { refusal: 'The built-in catalog cannot be changed.' };
+
+/** What is asked of the client before something is sent to it. */
+interface ClientFeatures {
+  readonly snippets: boolean;
+  readonly insertReplace: boolean;
+  readonly links: boolean;
+  readonly documentChanges: boolean;
+  readonly watchesFiles: boolean;
+  readonly suggestCommand: string | undefined;
+}
+
+const noFeatures: ClientFeatures = {
+  snippets: false,
+  insertReplace: false,
+  links: false,
+  documentChanges: false,
+  watchesFiles: false,
+  suggestCommand: undefined,
+};
+
+function readFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
+  const { textDocument, workspace } = capabilities ?? {};
+  const item = textDocument?.completion?.completionItem;
+  const command = (initializationOptions as { suggestCommand?: unknown } | undefined | null)?.suggestCommand;
+  return {
+    snippets: item?.snippetSupport === true,
+    insertReplace: item?.insertReplaceSupport === true,
+    links: textDocument?.definition?.linkSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    suggestCommand: typeof command === 'string' ? command : undefined,
+  };
+}
+
+/** What is wrong with the parameters of a request about a document; undefined where nothing is. */
+function problemOf(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null) return 'The parameters are missing.';
+  const { textDocument, position, range, positions } = params as Partial<TextDocumentPositionParams> & {
+    readonly range?: unknown;
+    readonly positions?: unknown;
+  };
+  if (typeof textDocument?.uri !== 'string') return 'textDocument.uri is missing.';
+  if (position !== undefined && !isPosition(position)) return 'position is none.';
+  if (range !== undefined && !isRange(range)) return 'range is none.';
+  if (positions !== undefined && !(Array.isArray(positions) && positions.every(isPosition))) return 'positions are none.';
+  return undefined;
+}
+
+function isPosition(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { line, character } = value as { line?: unknown; character?: unknown };
+  return Number.isInteger(line) && Number.isInteger(character);
+}
+
+function isRange(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { start, end } = value as { start?: unknown; end?: unknown };
+  return isPosition(start) && isPosition(end);
+}

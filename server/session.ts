@@ -1,0 +1,141 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { createProject, type Project } from '../language/pipeline.ts';
+import type { ServerAbilities, WorkspaceBounds } from './abilities.ts';
+import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { canonicalUri } from './uris.ts';
+import type { OpenDocument } from './workspace.ts';
+import { Workspace } from './workspace.ts';
+
+export interface SessionOptions {
+  readonly abilities: ServerAbilities;
+  /** URIs of the workspace folders. */
+  readonly folders: readonly string[];
+  readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
+  readonly log: (message: string) => void;
+  readonly onFailure: (what: string, error: unknown) => void;
+  /** Called after the diagnostics of changed files were sent. */
+  readonly onTold: (uris: ReadonlySet<string>) => void;
+}
+
+const bounds: WorkspaceBounds = { files: 5_000, directories: 20_000, bytesPerFile: 2_000_000 };
+
+/** First diagnostics wait this long, in milliseconds, for the workspace: else they would show what the next ones take back. */
+const longestLoad = 400;
+
+/** Schemes of texts that are somebody's other copy of a design, or the catalog's own: answered, never reported on. */
+const quietSchemes: ReadonlySet<string> = new Set([
+  'parapet-catalog',
+  'git',
+  'gitfs',
+  'gitlens',
+  'review',
+  'pr',
+  'chat-editing-snapshot-text-model',
+]);
+
+/** Everything known for one set of workspace folders on one day. */
+export class Session {
+  readonly date: string;
+  readonly project: Project;
+  readonly workspace: Workspace;
+  /** Settles when the workspace's files were read, or it takes long. */
+  readonly ready: Promise<unknown>;
+  /** Texts that are not part of the workspace: they see the catalog, and nothing sees them. */
+  readonly #aside: Project;
+  readonly #asideWorkspace: Workspace;
+  readonly #publisher: DiagnosticsPublisher;
+  #settle: () => void = () => undefined;
+
+  constructor({ abilities, folders, send, log, onFailure, onTold }: SessionOptions) {
+    this.date = abilities.today();
+    const canonical = [...new Set(folders.map((folder) => canonicalUri(folder).replace(/\/$/, '')))];
+    this.project = createProject({ date: this.date, workspaceFolders: canonical });
+    this.#aside = createProject({ date: this.date, workspaceFolders: [] });
+    this.workspace = new Workspace({
+      project: this.project,
+      files: abilities.files,
+      bounds,
+      folders: canonical,
+      onChange: (uris) => this.#publisher.filesChanged(uris),
+      log,
+    });
+    this.#asideWorkspace = new Workspace({
+      project: this.#aside,
+      files: undefined,
+      bounds,
+      folders: [],
+      onChange: () => undefined,
+      log,
+    });
+    this.#publisher = new DiagnosticsPublisher({
+      project: this.project,
+      workspace: this.workspace,
+      send,
+      onFailure,
+      onIdle: onTold,
+    });
+    this.ready = new Promise<void>((resolve) => (this.#settle = resolve));
+    if (canonical.length === 0) this.#settle();
+    else this.#load();
+  }
+
+  /** Continues with the documents an earlier session had open. */
+  takeOver(earlier: Session): void {
+    for (const workspace of [earlier.workspace, earlier.#asideWorkspace]) {
+      for (const uri of workspace.openUris) {
+        const { clientUri, document } = workspace.openDocument(uri)!;
+        this.open(clientUri, document.languageId, document.version, document.getText());
+      }
+    }
+    this.#publisher.takeOver(earlier.#publisher);
+  }
+
+  open(clientUri: string, languageId: string, version: number, text: string): void {
+    this.#workspaceOf(clientUri).open(clientUri, languageId, version, text);
+  }
+
+  change(clientUri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    this.#workspaceOf(clientUri).change(clientUri, version, changes);
+  }
+
+  close(clientUri: string): void {
+    this.#workspaceOf(clientUri).close(clientUri);
+  }
+
+  openDocument(uri: string): OpenDocument | undefined {
+    return this.#workspaceOf(uri).openDocument(uri);
+  }
+
+  /** The project that a document belongs to. */
+  projectOf(uri: string): Project {
+    return isQuiet(uri) ? this.#aside : this.project;
+  }
+
+  isReadOnly(uri: string): boolean {
+    return uri.startsWith('parapet-catalog:');
+  }
+
+  dispose(): void {
+    this.#publisher.dispose();
+    this.workspace.dispose();
+    this.#settle();
+  }
+
+  #load(): void {
+    const timer = setTimeout(() => this.#settle(), longestLoad);
+    this.#publisher.holdUntil(this.ready);
+    void this.workspace.load().then(() => {
+      clearTimeout(timer);
+      this.#settle();
+    });
+  }
+
+  #workspaceOf(uri: string): Workspace {
+    return isQuiet(uri) ? this.#asideWorkspace : this.workspace;
+  }
+}
+
+function isQuiet(uri: string): boolean {
+  return quietSchemes.has(uri.slice(0, Math.max(0, uri.indexOf(':'))).toLowerCase());
+}
