@@ -1,0 +1,45 @@
+import type { ElkEdge, ElkGraph } from '../language/layout/layout-engine.ts';
+import type { ViewGraph } from '../language/pipeline.ts';
+
+/**
+ * A view as one graph for one run of ELK over everything, with ELK's own defaults: the same boxes in the same frames, one
+ * edge for each line that is drawn (flows of one pair already merged), and labels of the same size.
+ */
+export function elkGraphOf(view: ViewGraph): ElkGraph {
+  const root: ElkGraph = {
+    id: 'root',
+    layoutOptions: {
+      'elk.algorithm': 'layered',
+      'elk.direction': 'RIGHT',
+      'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+      'elk.edgeRouting': 'ORTHOGONAL',
+    },
+    children: [],
+    edges: [],
+  };
+  const graphs: ElkGraph[] = [];
+  for (const node of view.nodes) {
+    const graph: ElkGraph =
+      node.type === 'card'
+        ? { id: `n${node.index}`, width: node.width, height: node.height }
+        : {
+            id: `n${node.index}`,
+            layoutOptions: { 'elk.padding': '[top=44,left=20,bottom=20,right=20]' },
+            children: [],
+          };
+    graphs.push(graph);
+    (node.parent === undefined ? root : graphs[node.parent]!).children!.push(graph);
+  }
+  for (const line of view.lines) {
+    const edge: ElkEdge & { labels?: object[] } = {
+      id: `e${line.index}`,
+      sources: [`n${line.source}`],
+      targets: [`n${line.target}`],
+      ...(line.pill
+        ? { labels: [{ id: `l${line.index}`, text: '', width: line.pill.width, height: line.pill.height }] }
+        : {}),
+    };
+    root.edges!.push(edge);
+  }
+  return root;
+}
