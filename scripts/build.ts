@@ -9,13 +9,12 @@
  * dist/catalog/            the built-in catalog in its own notation, for go to definition
  * dist/media/              what the preview's webview may load: script, style, fonts
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
-import { bundleOptions, programs as allPrograms, root } from './programs.ts';
+import { bundleOptions, programs, root } from './programs.ts';
 
 const dist = path.join(root, 'dist');
-const programs = allPrograms.filter(({ entry }) => existsSync(path.join(root, entry)));
 
 /** Files that are shipped as they are. */
 function copyFiles(): void {

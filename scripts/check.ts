@@ -20,7 +20,10 @@ interface Step {
 
 /** Hashes of all files that generators write, by path. */
 async function generatedFiles(): Promise<Map<string, string>> {
-  const files = await glob(['**/generated/**', 'docs/rules/**'], { cwd: root, ignore: ['**/node_modules/**'] });
+  const files = await glob(['**/generated/**', 'docs/rules/**', 'THIRD-PARTY-NOTICES.md'], {
+    cwd: root,
+    ignore: ['**/node_modules/**'],
+  });
   const hash = (file: string): string =>
     createHash('sha256')
       .update(readFileSync(path.join(root, file)))

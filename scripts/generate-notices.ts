@@ -68,7 +68,9 @@ export async function notices(): Promise<string> {
     [
       '| package | version | licence |',
       '| --- | --- | --- |',
-      ...sorted.map(({ name, versions, license }) => `| ${name} | ${versions.sort().join(', ')} | ${license} |`),
+      ...sorted.map(
+        ({ name, versions, license }) => `| ${name} | ${[...new Set(versions)].sort().join(', ')} | ${license} |`,
+      ),
     ].join('\n'),
     ...sorted.flatMap(({ name, license, text, remark }) => [
       `## ${name} (${license})`,

@@ -18,7 +18,7 @@ const langium = [
   'langium-config.json',
 ];
 
-const generators = ['generate-catalog', 'generate-font', 'generate-glyphs', 'generate-rule-pages'];
+const generators = ['generate-catalog', 'generate-font', 'generate-glyphs', 'generate-rule-pages', 'generate-notices'];
 
 const steps = [
   { name: 'parser', args: langium },
