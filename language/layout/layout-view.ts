@@ -1,13 +1,28 @@
-import type { ViewGraph } from '../view/view-graph.ts';
-import type { LayoutEngine } from './layout-engine.ts';
-import type { Scene } from './scene.ts';
+import { frameMetrics } from '../view/metrics.ts';
+import { Nesting, wholePicture } from '../view/nesting.ts';
+import type { ViewCard, ViewGraph, ViewNode, ViewPill } from '../view/view-graph.ts';
+import {
+  prepareContainer,
+  type BorderOrder,
+  type ChildBox,
+  type ContainerTask,
+  type Insets,
+  type PlacedContainer,
+} from './lay-out-container.ts';
+import type { LayoutCache } from './layout-cache.ts';
+import { LayoutError, type LayoutEngine } from './layout-engine.ts';
+import { planContainers, type ContainerPlan, type Plan } from './plan-containers.ts';
+import type { Point, Rectangle, Scene } from './scene.ts';
+import { toScene } from './to-scene.ts';
 
-/** Laid-out groups by their content, so that what did not change is not laid out again. Bounded; share one per preview or process. */
-export class LayoutCache {}
+/** Ratio of width to height that a picture and its frames aim at: a slide, less its title and legend. */
+const pictureAspect = 1.9;
+const frameAspect = 1.5;
 
 /**
- * Places everything of a view. Rejects only with the signal's reason when `signal` is aborted (looked at between
- * groups); where the engine fails, the group is placed simply and the scene says so in its notices.
+ * Places everything of a view: each container is laid out by itself and remembered by its content, so that a change costs
+ * the containers it touches. Rejects only with the signal's reason when `signal` is aborted (looked at between
+ * containers); where the engine fails, the container is placed simply and the scene says so in its notices.
  */
 export async function layoutView(
   graph: ViewGraph,
@@ -15,6 +30,245 @@ export async function layoutView(
   cache: LayoutCache,
   signal?: AbortSignal,
 ): Promise<Scene> {
-  void graph, void engine, void cache, void signal;
-  throw new Error('under construction');
+  const nesting = new Nesting(graph.nodes);
+  const down = graph.direction === 'down';
+  const run = new LayoutRun(turned(graph, down), nesting, engine, cache, signal);
+  const picture = await run.layOut();
+  return toScene(graph, run.plan, turnedBack(picture, down), run.notices);
+}
+
+/** Everything in place, in the space of the whole picture. */
+export interface PlacedPicture {
+  readonly width: number;
+  readonly height: number;
+  /** By node index. */
+  readonly boxes: readonly Rectangle[];
+  readonly containers: ReadonlyMap<
+    number,
+    {
+      readonly pills: readonly Rectangle[];
+      readonly pieces: readonly (readonly Point[])[];
+      /** Where lines pass its border. */
+      readonly gates: readonly Point[];
+    }
+  >;
+}
+
+class LayoutRun {
+  readonly plan: Plan;
+  readonly notices: string[];
+  readonly #graph: ViewGraph;
+  readonly #nesting: Nesting;
+  readonly #engine: LayoutEngine;
+  readonly #cache: LayoutCache;
+  readonly #signal: AbortSignal | undefined;
+  readonly #placed = new Map<number, PlacedContainer>();
+  #failed = false;
+
+  constructor(graph: ViewGraph, nesting: Nesting, engine: LayoutEngine, cache: LayoutCache, signal?: AbortSignal) {
+    this.#graph = graph;
+    this.#nesting = nesting;
+    this.#engine = engine;
+    this.#cache = cache;
+    this.#signal = signal;
+    this.plan = planContainers(graph, nesting);
+    this.notices = [...graph.notices];
+  }
+
+  async layOut(): Promise<PlacedPicture> {
+    const orders = await this.#orderBorders();
+    // Frames after what they hold, so backwards is from the inside out.
+    for (let node = this.#graph.nodes.length - 1; node >= 0; node--)
+      if (this.#graph.nodes[node]!.type === 'frame') await this.#place(node, orders.get(node) ?? noOrder);
+    await this.#place(wholePicture, noOrder);
+    if (this.#failed) this.notices.push('A part of the picture could not be laid out and is placed only roughly.');
+    return this.#compose();
+  }
+
+  /**
+   * Decides, from the outside in, in which order lines pass the border of each frame: outside, a frame is a box whose
+   * ports may take any order, so the order with the fewest crossings is found before the inside is laid out to match.
+   */
+  async #orderBorders(): Promise<Map<number, BorderOrder>> {
+    const orders = new Map<number, BorderOrder>();
+    const containers = [wholePicture, ...this.#graph.nodes.filter((node) => node.type === 'frame').map((n) => n.index)];
+    const guesses = new Map<number, { width: number; height: number }>();
+    for (const node of [...this.#graph.nodes].reverse()) this.#guessSize(node, guesses);
+    for (const container of containers) {
+      const plan = this.#planOf(container);
+      const undecided = plan.children.filter((child) => {
+        const inside = this.plan.containers.get(child);
+        return inside !== undefined && (inside.west.length > 1 || inside.east.length > 1);
+      });
+      if (undecided.length === 0) continue;
+      const boxes = plan.children.map((child): ChildBox => ({ node: child, ...guesses.get(child)! }));
+      const task = prepareContainer(
+        plan,
+        boxes,
+        this.#insets(container),
+        orders.get(container) ?? noOrder,
+        this.#aspect(container),
+      );
+      const { childOrders } = await this.#run(task);
+      for (const child of undecided) {
+        const order = childOrders.get(child);
+        if (order) orders.set(child, order);
+      }
+    }
+    return orders;
+  }
+
+  /** What a frame will measure, roughly: enough to order the lines around it. */
+  #guessSize(node: ViewNode, guesses: Map<number, { width: number; height: number }>): void {
+    if (node.type === 'card') {
+      guesses.set(node.index, { width: node.width, height: node.height });
+      return;
+    }
+    const held = (this.#nesting.children.get(node.index) ?? []).map((child) => guesses.get(child)!);
+    const area = held.reduce((sum, { width, height }) => sum + (width + 60) * (height + 30), 0);
+    const height = Math.max(frameMetrics.minimumHeight, Math.sqrt(area / frameAspect) + frameMetrics.titleHeight);
+    // In steps: a guess that changes seldom keeps what was laid out for it.
+    guesses.set(node.index, {
+      width: Math.ceil(Math.max(frameMetrics.minimumWidth, height * frameAspect) / 50) * 50,
+      height: Math.ceil(height / 50) * 50,
+    });
+  }
+
+  async #place(container: number, order: BorderOrder): Promise<void> {
+    const plan = this.#planOf(container);
+    const boxes = plan.children.map((child): ChildBox => {
+      const node = this.#graph.nodes[child]!;
+      const inside = this.#placed.get(child);
+      if (!inside) return { node: child, width: (node as ViewCard).width, height: (node as ViewCard).height };
+      const { width, height, west, east } = inside;
+      return { node: child, width, height, west, east };
+    });
+    const task = prepareContainer(plan, boxes, this.#insets(container), order, this.#aspect(container));
+    this.#placed.set(container, await this.#run(task));
+  }
+
+  async #run(task: ContainerTask): Promise<PlacedContainer> {
+    this.#signal?.throwIfAborted();
+    if (!task.graph) return task.read(undefined);
+    const key = JSON.stringify(task.graph);
+    let laidOut = this.#cache.get(key);
+    if (!laidOut) {
+      if (!isSane(task.graph.children ?? [])) return this.#roughly(task);
+      try {
+        laidOut = await this.#engine.layout(task.graph, this.#signal);
+      } catch (error) {
+        this.#signal?.throwIfAborted();
+        if (!(error instanceof LayoutError)) throw error;
+        return this.#roughly(task);
+      }
+      this.#cache.set(key, laidOut);
+    }
+    return task.read(laidOut);
+  }
+
+  #roughly(task: ContainerTask): PlacedContainer {
+    this.#failed = true;
+    return task.rough();
+  }
+
+  #planOf(container: number): ContainerPlan {
+    return (
+      this.plan.containers.get(container) ?? { container, children: [], pieces: [], pills: [], west: [], east: [] }
+    );
+  }
+
+  #aspect(container: number): number {
+    const aspect = container === wholePicture ? pictureAspect : frameAspect;
+    return this.#graph.direction === 'down' ? 1 / aspect : aspect;
+  }
+
+  #insets(container: number): Insets {
+    if (container === wholePicture)
+      return { before: 0, after: 0, above: 0, below: 0, minimumWidth: 0, minimumHeight: 0 };
+    const node = this.#graph.nodes[container]!;
+    const { padding, titleHeight, minimumHeight } = frameMetrics;
+    const titleWidth = node.type === 'frame' ? node.titleWidth : 0;
+    if (this.#graph.direction === 'down')
+      return {
+        before: titleHeight,
+        after: padding,
+        above: padding,
+        below: padding,
+        minimumWidth: minimumHeight,
+        minimumHeight: titleWidth,
+      };
+    return {
+      before: padding,
+      after: padding,
+      above: titleHeight,
+      below: padding,
+      minimumWidth: titleWidth,
+      minimumHeight,
+    };
+  }
+
+  #compose(): PlacedPicture {
+    const boxes: Rectangle[] = this.#graph.nodes.map(() => ({ x: 0, y: 0, width: 0, height: 0 }));
+    const containers = new Map<number, { pills: Rectangle[]; pieces: Point[][]; gates: Point[] }>();
+    const add = (container: number, origin: Point): void => {
+      const placed = this.#placed.get(container)!;
+      const move = ({ x, y }: Point): Point => ({ x: origin.x + x, y: origin.y + y });
+      for (const [child, box] of placed.children) boxes[child] = { ...box, ...move(box) };
+      containers.set(container, {
+        pills: placed.pills.map((pill) => ({ ...pill, ...move(pill) })),
+        pieces: placed.pieces.map((piece) => piece.map(move)),
+        gates: [
+          ...[...placed.west.values()].map((y) => move({ x: 0, y })),
+          ...[...placed.east.values()].map((y) => move({ x: placed.width, y })),
+        ],
+      });
+    };
+    const whole = this.#placed.get(wholePicture)!;
+    add(wholePicture, { x: 0, y: 0 });
+    for (const node of this.#graph.nodes) if (node.type === 'frame') add(node.index, boxes[node.index]!);
+    return { width: whole.width, height: whole.height, boxes, containers };
+  }
+}
+
+const noOrder: BorderOrder = { west: [], east: [] };
+
+/** The engine takes lengths that are no numbers for 0, and lengths without end for ever. */
+function isSane(boxes: readonly { readonly width?: number; readonly height?: number }[]): boolean {
+  return boxes.every(
+    ({ width = 0, height = 0 }) => width >= 0 && width < 1e6 && height >= 0 && height < 1e6,
+  );
+}
+
+/** Layout works along the flow; for a picture that flows downwards, width and height change places. */
+function turned(graph: ViewGraph, down: boolean): ViewGraph {
+  if (!down) return graph;
+  const turn = <T extends { readonly width: number; readonly height: number }>(box: T): T => ({
+    ...box,
+    width: box.height,
+    height: box.width,
+  });
+  const turnPill = (pill: ViewPill | undefined): ViewPill | undefined => pill && turn(pill);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => (node.type === 'card' ? turn(node) : node)),
+    lines: graph.lines.map((line) => ({ ...line, pill: turnPill(line.pill) })),
+    bundles: graph.bundles.map((bundle) => ({ ...bundle, pill: turnPill(bundle.pill) })),
+  };
+}
+
+function turnedBack(picture: PlacedPicture, down: boolean): PlacedPicture {
+  if (!down) return picture;
+  const turnPoint = ({ x, y }: Point): Point => ({ x: y, y: x });
+  const turn = ({ x, y, width, height }: Rectangle): Rectangle => ({ x: y, y: x, width: height, height: width });
+  return {
+    width: picture.height,
+    height: picture.width,
+    boxes: picture.boxes.map(turn),
+    containers: new Map(
+      [...picture.containers].map(([container, { pills, pieces, gates }]) => [
+        container,
+        { pills: pills.map(turn), pieces: pieces.map((piece) => piece.map(turnPoint)), gates: gates.map(turnPoint) },
+      ]),
+    ),
+  };
 }

@@ -146,7 +146,8 @@ export interface SceneLine extends SceneItem {
   readonly derived: boolean;
   readonly strokes: readonly SceneStroke[];
   readonly heads: readonly SceneHead[];
-  readonly pill?: ScenePill;
+  /** Its label; a bundle may have one on the trunk and others on branches. */
+  readonly pills: readonly ScenePill[];
 }
 
 /** An orthogonal polyline in the style of one kind. */
@@ -164,10 +165,17 @@ export interface SceneHead extends Point {
 /** The label of a line, lying on it. */
 export interface ScenePill {
   readonly rectangle: Rectangle;
-  readonly marks: readonly { readonly kind: FlowKind; readonly x: number; readonly y: number; readonly width: number }[];
+  readonly marks: readonly ScenePillMark[];
   readonly text: readonly SceneText[];
   /** Drawn lighter: the words are the catalog's, not the author's. */
   readonly derived: boolean;
+}
+
+/** A short sample of a kind: from `x` on, around `y`. */
+export interface ScenePillMark extends Point {
+  readonly kind: FlowKind;
+  readonly width: number;
+  readonly toward: 'right' | 'left' | 'down' | 'up';
 }
 
 /** One line of the legend: a sample and what it means. */

@@ -1,6 +1,8 @@
 import type { ArchitectureModel, Element, View } from '../model/model.ts';
 import { flowKinds, type FlowKind } from '../model/vocabulary.ts';
 import { bounds } from './metrics.ts';
+import { Nesting } from './nesting.ts';
+import { orderChildren, type OrderedPair } from './order-children.ts';
 import { directionWeights } from './pipeline-rank.ts';
 import { shown } from './size-node.ts';
 import { sizePill } from './size-pill.ts';
@@ -14,6 +16,10 @@ interface Pair {
   readonly target: number;
   readonly forth: ViewFlow[];
   readonly back: ViewFlow[];
+}
+
+interface OrientedPair extends Pair, OrderedPair {
+  readonly sourceFirst: boolean;
 }
 
 export interface MergedFlows {
@@ -64,7 +70,7 @@ export function mergeFlows(
       add(via, target, viewFlow);
     } else add(source, target, viewFlow);
   }
-  const merged = [...pairs.values()].map(orientPair);
+  const merged = orientPairs([...pairs.values()], nodes);
   const bundleOf = findBundles(merged);
   const lines = merged.map((pair, index) => toLine(pair, index, nodes, bundleOf.of[index]));
   const bundles = bundleOf.bundles.map((bundle, index) => toBundle(bundle, index, lines, nodes));
@@ -82,6 +88,22 @@ function orientPair(pair: Pair): Pair {
     : pair;
 }
 
+/** Finds which end of each pair stands first in the picture. */
+function orientPairs(pairs: readonly Pair[], nodes: readonly ViewNode[]): OrientedPair[] {
+  const nesting = new Nesting(nodes);
+  const ordered = pairs.map((pair) => {
+    const turned = orientPair(pair);
+    return { ...turned, kinds: kindsOf(turned.forth), backKinds: kindsOf(turned.back) };
+  });
+  const place = orderChildren(nodes, ordered, nesting);
+  return ordered.map((pair) => {
+    const { source, target } = nesting.meeting(pair.source, pair.target);
+    // A frame's own border lies before or after all that it holds, as the flow demands.
+    const sourceFirst = source === undefined || target === undefined || place[source]! < place[target]!;
+    return { ...pair, sourceFirst };
+  });
+}
+
 function weight(flows: readonly ViewFlow[]): number {
   let sum = 0;
   for (const kind of kindsOf(flows)) sum += directionWeights[kind];
@@ -97,19 +119,21 @@ function kindsOf(flows: readonly ViewFlow[]): FlowKind[] {
 interface BundleDraft {
   readonly hub: number;
   readonly end: 'target' | 'source';
+  readonly hubLast: boolean;
   readonly lines: number[];
 }
 
 /** Largest bundles first, each line in at most one; what joins at a target before what leaves a source. */
-function findBundles(pairs: readonly Pair[]): { bundles: BundleDraft[]; of: (number | undefined)[] } {
+function findBundles(pairs: readonly OrientedPair[]): { bundles: BundleDraft[]; of: (number | undefined)[] } {
   const candidates = new Map<string, BundleDraft>();
   for (const [index, pair] of pairs.entries()) {
-    const kinds = `${kindsOf(pair.forth).join()}/${kindsOf(pair.back).join()}`;
+    const kinds = `${pair.kinds.join()}/${pair.backKinds.join()}`;
     for (const end of ['target', 'source'] as const) {
-      const key = `${end} ${pair[end]} ${kinds}`;
+      const hubLast = (end === 'target') === pair.sourceFirst;
+      const key = `${end} ${pair[end]} ${hubLast} ${kinds}`;
       const candidate = candidates.get(key);
       if (candidate) candidate.lines.push(index);
-      else candidates.set(key, { hub: pair[end], end, lines: [index] });
+      else candidates.set(key, { hub: pair[end], end, hubLast, lines: [index] });
     }
   }
   const of: (number | undefined)[] = pairs.map(() => undefined);
@@ -129,7 +153,7 @@ function findBundles(pairs: readonly Pair[]): { bundles: BundleDraft[]; of: (num
     }
     if (!best) break;
     for (const line of bestLines) of[line] = bundles.length;
-    bundles.push({ hub: best.hub, end: best.end, lines: bestLines });
+    bundles.push({ ...best, lines: bestLines });
     open.splice(open.indexOf(best), 1);
   }
   return { bundles, of };
@@ -139,10 +163,9 @@ function labelsOf(flows: readonly ViewFlow[]): string[] {
   return [...new Set(flows.flatMap((flow) => flow.label ?? []))];
 }
 
-function toLine(pair: Pair, index: number, nodes: readonly ViewNode[], bundle: number | undefined): ViewLine {
+function toLine(pair: OrientedPair, index: number, nodes: readonly ViewNode[], bundle: number | undefined): ViewLine {
+  const { kinds, backKinds } = pair;
   const flows = [...pair.forth, ...pair.back];
-  const kinds = kindsOf(pair.forth);
-  const backKinds = kindsOf(pair.back);
   const labels = labelsOf(flows);
   const derived = flows.every((flow) => flow.derived);
   const sameBothWays = kinds.join() === backKinds.join();
@@ -154,6 +177,7 @@ function toLine(pair: Pair, index: number, nodes: readonly ViewNode[], bundle: n
     index,
     source: pair.source,
     target: pair.target,
+    sourceFirst: pair.sourceFirst,
     kinds,
     backKinds,
     flows,

@@ -87,6 +87,8 @@ export interface ViewLine {
   /** Indexes of the nodes. The strongest flow runs from `source` to `target`. */
   readonly source: number;
   readonly target: number;
+  /** Whether the source stands before the target in the order that the picture follows, left to right or down. */
+  readonly sourceFirst: boolean;
   /** Kinds from source to target, and those back, each in the order of the vocabulary. */
   readonly kinds: readonly FlowKind[];
   readonly backKinds: readonly FlowKind[];
@@ -105,6 +107,8 @@ export interface ViewBundle {
   readonly hub: number;
   /** Whether the lines' `target` or their `source` is the hub. */
   readonly end: 'target' | 'source';
+  /** Whether the hub stands after all its lines' other ends, or before them. */
+  readonly hubLast: boolean;
   readonly lines: readonly number[];
   readonly description: string;
   readonly pill?: ViewPill;

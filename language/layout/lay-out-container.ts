@@ -1,0 +1,540 @@
+import { inSteps } from '../view/metrics.ts';
+import { arrangeByAspect, arrangeInRows, type Arrangement } from './arrange-loose.ts';
+import { assignColumns, type ColumnEdge } from './assign-columns.ts';
+import type { ElkEdge, ElkGraph, ElkPort } from './layout-engine.ts';
+import type { ContainerPlan, PieceEnd } from './plan-containers.ts';
+import type { Point, Rectangle } from './scene.ts';
+
+/*
+ * Everything here is in flow space: x runs along the flow, y across it. For a picture that flows downwards the caller
+ * swaps the two before and after.
+ */
+
+/** A child as its container sees it. Ports with known places belong to frames that are laid out already. */
+export interface ChildBox {
+  readonly node: number;
+  readonly width: number;
+  readonly height: number;
+  /** Place of each port on the near and the far side, from the box's top; absent: the layout may choose. */
+  readonly west?: ReadonlyMap<string, number>;
+  readonly east?: ReadonlyMap<string, number>;
+}
+
+/** Room between a container's border and what it holds, and what its title needs at least. */
+export interface Insets {
+  readonly before: number;
+  readonly after: number;
+  readonly above: number;
+  readonly below: number;
+  readonly minimumWidth: number;
+  readonly minimumHeight: number;
+}
+
+/** Ports of a border from top to bottom, where something outside has already decided. */
+export interface BorderOrder {
+  readonly west: readonly string[];
+  readonly east: readonly string[];
+}
+
+/** A container with everything in it in its place, measured from its own corner. */
+export interface PlacedContainer {
+  readonly width: number;
+  readonly height: number;
+  readonly children: ReadonlyMap<number, Rectangle>;
+  readonly pills: readonly Rectangle[];
+  /** The course of each piece of the plan. */
+  readonly pieces: readonly (readonly Point[])[];
+  readonly west: ReadonlyMap<string, number>;
+  readonly east: ReadonlyMap<string, number>;
+  /** Ports of each child from top to bottom, for those whose ports the layout could choose. */
+  readonly childOrders: ReadonlyMap<number, BorderOrder>;
+}
+
+export const spacing = {
+  /** Between boxes of a column, and between boxes that nothing connects. */
+  box: 20,
+  boxLine: 14,
+  line: 12,
+  /** Between columns, before lines ask for more. */
+  column: 30,
+  /** Straight end of a line before a box: room for the arrowhead. */
+  lineEnd: 18,
+  port: 14,
+} as const;
+
+/** Width of a box on the scale on which columns are told to the engine; no real box comes near. */
+const columnStep = 100_000;
+
+/** What the engine is asked, and how its answer is to be read. */
+export interface ContainerTask {
+  /** Absent where nothing in the container is connected. */
+  readonly graph?: ElkGraph;
+  readonly read: (laidOut: ElkGraph | undefined) => PlacedContainer;
+  /** A placement without the engine, for when it fails. */
+  readonly rough: () => PlacedContainer;
+}
+
+interface Box {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly column: number;
+  readonly west: string[];
+  readonly east: string[];
+  readonly child?: ChildBox;
+  readonly position?: number;
+}
+
+/** Prepares the layout of one container. */
+export function prepareContainer(
+  plan: ContainerPlan,
+  boxes: readonly ChildBox[],
+  insets: Insets,
+  order: BorderOrder,
+  aspect: number,
+): ContainerTask {
+  const connected = new Set<number>();
+  for (const { from, to } of plan.pieces)
+    for (const end of [from, to]) if (end.at === 'child') connected.add(end.node);
+  const tied = boxes.filter((box) => connected.has(box.node));
+  const loose = boxes.filter((box) => !connected.has(box.node));
+  const finish = (core: Core): PlacedContainer => completeContainer(plan, core, loose, insets, aspect);
+  const rough = (): PlacedContainer => finish(roughCore(plan, tied, aspect));
+  if (plan.pieces.length === 0) return { read: () => finish(emptyCore), rough };
+  const { graph, read } = toElk(plan, tied, order, aspect);
+  return { graph, read: (laidOut) => (laidOut ? finish(read(laidOut)) : rough()), rough };
+}
+
+/** The connected part of a container, before borders are drawn around it; only `bounds` and differences matter. */
+interface Core {
+  readonly children: ReadonlyMap<number, Rectangle>;
+  readonly pills: readonly Rectangle[];
+  readonly pieces: readonly (readonly Point[])[];
+  readonly west: ReadonlyMap<string, number>;
+  readonly east: ReadonlyMap<string, number>;
+  readonly childOrders: ReadonlyMap<number, BorderOrder>;
+}
+
+const emptyCore: Core = {
+  children: new Map(),
+  pills: [],
+  pieces: [],
+  west: new Map(),
+  east: new Map(),
+  childOrders: new Map(),
+};
+
+function toElk(
+  plan: ContainerPlan,
+  tied: readonly ChildBox[],
+  order: BorderOrder,
+  aspect: number,
+): { graph: ElkGraph; read: (laidOut: ElkGraph) => Core } {
+  const indexOf = new Map(tied.map((box, index) => [box.node, index]));
+  const ports: { west: Set<string>; east: Set<string> }[] = tied.map(() => ({ west: new Set(), east: new Set() }));
+  for (const { from, to } of plan.pieces) {
+    if (from.at === 'child') ports[indexOf.get(from.node)!]!.east.add(from.port);
+    if (to.at === 'child') ports[indexOf.get(to.node)!]!.west.add(to.port);
+  }
+  const columns = columnsOf(plan, tied, indexOf, aspect);
+  const last = Math.max(0, ...columns.children);
+  const boxes: Box[] = tied.map((child, index) => {
+    const most = Math.max(ports[index]!.west.size, ports[index]!.east.size);
+    const needed = (most + 1) * spacing.port;
+    return {
+      id: `c${index}`,
+      width: child.width,
+      height: child.west || child.east ? child.height : Math.max(child.height, inSteps(needed, 7)),
+      column: columns.children[index]!,
+      west: [...ports[index]!.west],
+      east: [...ports[index]!.east],
+      child,
+    };
+  });
+  for (const [index, { pill }] of plan.pills.entries())
+    boxes.push({
+      id: `p${index}`,
+      width: pill.width,
+      height: pill.height,
+      column: columns.pills[index]! + 0.5,
+      west: ['in'],
+      east: ['out'],
+    });
+  const used = usedBorderPorts(plan);
+  for (const side of ['west', 'east'] as const)
+    for (const [index, port] of plan[side].entries()) {
+      if (!used[side].has(port)) continue;
+      const position = order[side].indexOf(port);
+      boxes.push({
+        id: `${side}${index}`,
+        width: 0,
+        height: 0,
+        column: side === 'west' ? -1 : last + 1,
+        west: side === 'east' ? ['border'] : [],
+        east: side === 'west' ? ['border'] : [],
+        position: order[side].length > 1 && position >= 0 ? position : undefined,
+      });
+    }
+  const portId = (box: Box, side: 'west' | 'east', port: string): string =>
+    `${box.id}.${side === 'west' ? 'w' : 'e'}${box[side].indexOf(port)}`;
+  const boxById = new Map(boxes.map((box) => [box.id, box]));
+  const endId = (end: PieceEnd, side: 'west' | 'east'): string => {
+    if (end.at === 'child') return portId(boxById.get(`c${indexOf.get(end.node)!}`)!, side, end.port);
+    if (end.at === 'pill') return portId(boxById.get(`p${end.pill}`)!, side, side === 'west' ? 'in' : 'out');
+    return portId(boxById.get(`${end.at}${plan[end.at].indexOf(end.port)}`)!, side, 'border');
+  };
+  const graph: ElkGraph = {
+    id: 'container',
+    layoutOptions: { ...engineOptions },
+    children: boxes.map((box) => toElkNode(box, portId)),
+    edges: plan.pieces.map(
+      ({ from, to }, index): ElkEdge => ({ id: `e${index}`, sources: [endId(from, 'east')], targets: [endId(to, 'west')] }),
+    ),
+  };
+  return { graph, read: (laidOut) => readElk(plan, boxes, laidOut) };
+}
+
+const engineOptions: Readonly<Record<string, string>> = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+  'elk.separateConnectedComponents': 'false',
+  'elk.layered.layering.strategy': 'INTERACTIVE',
+  'elk.layered.crossingMinimization.semiInteractive': 'true',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.spacing.nodeNode': `${spacing.box}`,
+  'elk.spacing.edgeNode': `${spacing.boxLine}`,
+  'elk.spacing.edgeEdge': `${spacing.line}`,
+  'elk.layered.spacing.nodeNodeBetweenLayers': `${spacing.column}`,
+  'elk.layered.spacing.edgeNodeBetweenLayers': `${spacing.lineEnd}`,
+  'elk.layered.spacing.edgeEdgeBetweenLayers': `${spacing.line}`,
+};
+
+function toElkNode(box: Box, portId: (box: Box, side: 'west' | 'east', port: string) => string): ElkGraph {
+  const fixed = box.child?.west !== undefined || box.child?.east !== undefined;
+  const port = (side: 'west' | 'east', name: string): ElkPort => {
+    const place = box.child?.[side]?.get(name);
+    return {
+      id: portId(box, side, name),
+      width: 0,
+      height: 0,
+      ...(fixed && place !== undefined ? { x: side === 'west' ? 0 : box.width, y: place } : {}),
+      layoutOptions: { 'elk.port.side': side === 'west' ? 'WEST' : 'EAST' },
+    };
+  };
+  return {
+    id: box.id,
+    x: box.column * columnStep,
+    y: 0,
+    width: box.width,
+    height: box.height,
+    ports: [...box.west.map((name) => port('west', name)), ...box.east.map((name) => port('east', name))],
+    layoutOptions: {
+      'elk.portConstraints': fixed ? 'FIXED_POS' : 'FIXED_SIDE',
+      'elk.portAlignment.default': 'CENTER',
+      'elk.spacing.portPort': `${spacing.port}`,
+      ...(box.position === undefined ? {} : { 'elk.position': `(0,${(box.position + 1) * 100})` }),
+    },
+  };
+}
+
+function readElk(plan: ContainerPlan, boxes: readonly Box[], laidOut: ElkGraph): Core {
+  const placed = new Map((laidOut.children ?? []).map((child) => [child.id, child]));
+  const children = new Map<number, Rectangle>();
+  const pills: Rectangle[] = [];
+  const border = { west: new Map<string, number>(), east: new Map<string, number>() };
+  const childOrders = new Map<number, BorderOrder>();
+  for (const box of boxes) {
+    const { x = 0, y = 0, ports = [] } = placed.get(box.id) ?? { id: box.id };
+    const rectangle = { x, y, width: box.width, height: box.height };
+    if (box.child) {
+      children.set(box.child.node, rectangle);
+      const sorted = (side: 'west' | 'east'): string[] =>
+        box[side]
+          .map((name, index) => ({
+            name,
+            y: ports.find((port) => port.id === `${box.id}.${side === 'west' ? 'w' : 'e'}${index}`)?.y ?? 0,
+          }))
+          .sort((a, b) => a.y - b.y)
+          .map(({ name }) => name);
+      childOrders.set(box.child.node, { west: sorted('west'), east: sorted('east') });
+    } else if (box.id.startsWith('p')) pills.push(rectangle);
+    else {
+      const side = box.id.startsWith('west') ? 'west' : 'east';
+      border[side].set(plan[side][Number(box.id.slice(4))]!, y);
+    }
+  }
+  const edges = new Map((laidOut.edges ?? []).map((edge) => [edge.id, edge]));
+  const pieces = plan.pieces.map((_, index): Point[] => {
+    const section = edges.get(`e${index}`)?.sections?.[0];
+    if (!section) return [];
+    return [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map(({ x, y }) => ({ x, y }));
+  });
+  return { children, pills, pieces, ...border, childOrders };
+}
+
+function usedBorderPorts(plan: ContainerPlan): { west: Set<string>; east: Set<string> } {
+  const used = { west: new Set<string>(), east: new Set<string>() };
+  for (const { from, to } of plan.pieces)
+    for (const end of [from, to]) if (end.at === 'west' || end.at === 'east') used[end.at].add(end.port);
+  return used;
+}
+
+/** Columns of the children, and for each pill the column that it stands behind (-1: before all). */
+function columnsOf(
+  plan: ContainerPlan,
+  tied: readonly ChildBox[],
+  indexOf: ReadonlyMap<number, number>,
+  aspect: number,
+): { children: number[]; pills: number[] } {
+  const fromWest = tied.map(() => false);
+  const toEast = tied.map(() => false);
+  // Pieces from a child lead to one end behind the pills, those to a child come from many in front of them.
+  const next = new Map<number, PieceEnd[]>();
+  for (const { from, to } of plan.pieces)
+    if (from.at === 'pill') next.set(from.pill, [...(next.get(from.pill) ?? []), to]);
+  const endsBehind = (end: PieceEnd): PieceEnd[] =>
+    end.at === 'pill' ? (next.get(end.pill) ?? []).flatMap(endsBehind) : [end];
+  const weights = new Map<string, ColumnEdge & { weight: number }>();
+  const pillSpans = plan.pills.map(() => ({ after: -1 as number, sources: [] as number[], targets: [] as number[] }));
+  const note = (pill: number, source: number | undefined, ends: readonly PieceEnd[]): void => {
+    const span = pillSpans[pill]!;
+    if (source !== undefined) span.sources.push(source);
+    for (const end of ends) if (end.at === 'child') span.targets.push(indexOf.get(end.node)!);
+  };
+  for (const { from, to } of plan.pieces) {
+    if (from.at === 'pill') continue;
+    const source = from.at === 'child' ? indexOf.get(from.node)! : undefined;
+    const ends = endsBehind(to);
+    for (let end = to; end.at === 'pill'; ) {
+      note(end.pill, source, ends);
+      const following = next.get(end.pill)?.[0];
+      if (!following || following.at !== 'pill') break;
+      end = following;
+    }
+    for (const end of ends) {
+      const target = end.at === 'child' ? indexOf.get(end.node)! : undefined;
+      if (source === undefined && target !== undefined) fromWest[target] = true;
+      else if (source !== undefined && target === undefined) toEast[source] = true;
+      else if (source !== undefined && target !== undefined) {
+        const edge = weights.get(`${source} ${target}`);
+        if (edge) edge.weight++;
+        else weights.set(`${source} ${target}`, { from: source, to: target, weight: 1 });
+      }
+    }
+  }
+  const children = assignColumns(
+    tied.map((box, index) => ({
+      width: box.width,
+      height: box.height,
+      fromWest: fromWest[index]!,
+      toEast: toEast[index]!,
+    })),
+    [...weights.values()],
+    aspect,
+  );
+  const last = Math.max(0, ...children);
+  // Height of pills and their width in each gap; gap g lies behind column g.
+  const gaps = new Map<number, { height: number; width: number }>();
+  const pills = plan.pills.map((planned, index) => {
+    const { sources, targets } = pillSpans[index]!;
+    const low = Math.max(-1, ...sources.map((source) => children[source]!));
+    const high = Math.min(last + 1, ...targets.map((target) => children[target]!)) - 1;
+    const gap = chooseGap(planned.near, low, Math.max(low, high), planned.pill, gaps);
+    const filled = gaps.get(gap) ?? { height: 0, width: 0 };
+    gaps.set(gap, {
+      height: filled.height + planned.pill.height + spacing.box,
+      width: Math.max(filled.width, planned.pill.width),
+    });
+    return gap;
+  });
+  return { children, pills };
+}
+
+function chooseGap(
+  near: 'from' | 'to' | 'free',
+  low: number,
+  high: number,
+  pill: { width: number; height: number },
+  gaps: ReadonlyMap<number, { height: number; width: number }>,
+): number {
+  if (near === 'from') return low;
+  if (near === 'to') return high;
+  let best = low;
+  let bestCost = Infinity;
+  for (let gap = low; gap <= high; gap++) {
+    const filled = gaps.get(gap) ?? { height: 0, width: 0 };
+    const cost = Math.max(0, pill.width - filled.width) + 0.3 * filled.height;
+    if (cost < bestCost - 1e-9) {
+      best = gap;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
+
+/** Without the engine: boxes in rows, pieces straight across. Ugly, but complete. */
+function roughCore(plan: ContainerPlan, tied: readonly ChildBox[], aspect: number): Core {
+  const gap = 3 * spacing.column;
+  const { places, width, height } = arrangeByAspect(tied, aspect, gap);
+  const children = new Map(
+    tied.map((box, index) => [box.node, { ...places[index]!, width: box.width, height: box.height }] as const),
+  );
+  const boxOf = new Map(tied.map((box) => [box.node, box]));
+  const border = { west: new Map<string, number>(), east: new Map<string, number>() };
+  for (const side of ['west', 'east'] as const)
+    for (const [index, port] of plan[side].entries())
+      border[side].set(port, (height * (index + 1)) / (plan[side].length + 1));
+  const pills: Rectangle[] = plan.pills.map(({ pill }, index) => ({
+    x: width + gap,
+    y: index * (pill.height + spacing.box),
+    width: pill.width,
+    height: pill.height,
+  }));
+  const right = width + (plan.pills.length > 0 ? 2 * gap + Math.max(...pills.map((pill) => pill.width)) : gap);
+  const point = (end: PieceEnd, leaving: boolean): Point => {
+    if (end.at === 'west' || end.at === 'east')
+      return { x: end.at === 'west' ? -gap : right, y: border[end.at].get(end.port) ?? 0 };
+    if (end.at === 'pill') return sideOf(pills[end.pill]!, leaving);
+    const known = boxOf.get(end.node)?.[leaving ? 'east' : 'west']?.get(end.port);
+    return sideOf(children.get(end.node)!, leaving, known);
+  };
+  const pieces = plan.pieces.map(({ from, to }): Point[] => {
+    const start = point(from, true);
+    const end = point(to, false);
+    if (start.y === end.y) return [start, end];
+    const middle = start.x < end.x ? (start.x + end.x) / 2 : start.x + spacing.lineEnd;
+    if (start.x < end.x) return [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end];
+    const back = end.x - spacing.lineEnd;
+    const between = (start.y + end.y) / 2;
+    return [
+      start,
+      { x: middle, y: start.y },
+      { x: middle, y: between },
+      { x: back, y: between },
+      { x: back, y: end.y },
+      end,
+    ];
+  });
+  return { children, pills, pieces, ...border, childOrders: new Map() };
+}
+
+function sideOf(box: Rectangle, leaving: boolean, down: number = box.height / 2): Point {
+  return { x: leaving ? box.x + box.width : box.x, y: box.y + down };
+}
+
+/** Draws the border around the connected part, and sets what nothing connects below or beside it. */
+function completeContainer(
+  plan: ContainerPlan,
+  core: Core,
+  loose: readonly ChildBox[],
+  insets: Insets,
+  aspect: number,
+): PlacedContainer {
+  const solid = [...core.children.values(), ...core.pills];
+  const points = core.pieces.flat();
+  const ys = [...solid.flatMap((box) => [box.y, box.y + box.height]), ...points.map((point) => point.y)];
+  const top = ys.length > 0 ? Math.min(...ys) : 0;
+  const bottom = ys.length > 0 ? Math.max(...ys) : 0;
+  const xs = [...solid.flatMap((box) => [box.x, box.x + box.width])];
+  const left = xs.length > 0 ? Math.min(...xs) : 0;
+  const right = xs.length > 0 ? Math.max(...xs) : 0;
+  const outerLeft = Math.min(left, ...points.map((point) => point.x));
+  const outerRight = Math.max(right, ...points.map((point) => point.x));
+  const before = Math.max(insets.before, left - outerLeft);
+  const afterCore = Math.max(insets.after, outerRight - right);
+  const hasCore = solid.length > 0;
+
+  const coreWidth = right - left;
+  const coreHeight = bottom - top;
+  const arrangement = arrangeLoose(loose, hasCore ? coreWidth : 0, coreHeight, core.east.size > 0, aspect);
+  const contentWidth = Math.max(
+    arrangement.beside ? coreWidth + 2 * spacing.box + arrangement.width : Math.max(coreWidth, arrangement.width),
+    insets.minimumWidth - before - afterCore,
+  );
+  const contentHeight = Math.max(
+    arrangement.beside
+      ? Math.max(coreHeight, arrangement.height)
+      : coreHeight + arrangement.height + (hasCore && loose.length > 0 ? 1.5 * spacing.box : 0),
+    insets.minimumHeight - insets.above - insets.below,
+  );
+  const width = before + contentWidth + afterCore;
+  const height = insets.above + contentHeight + insets.below;
+
+  const dx = before - left;
+  const dy = insets.above - top;
+  const shift = (box: Rectangle): Rectangle => ({ ...box, x: box.x + dx, y: box.y + dy });
+  const children = new Map([...core.children].map(([node, box]) => [node, shift(box)] as const));
+  const looseX = arrangement.beside ? before + coreWidth + 2 * spacing.box : before;
+  const looseY = arrangement.beside || !hasCore ? insets.above : insets.above + coreHeight + 1.5 * spacing.box;
+  for (const [index, box] of loose.entries()) {
+    const place = arrangement.places[index]!;
+    children.set(box.node, { x: looseX + place.x, y: looseY + place.y, width: box.width, height: box.height });
+  }
+  const pieces = core.pieces.map((course, index) => {
+    const moved = course.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
+    const { from, to } = plan.pieces[index]!;
+    // Ends on the border follow it.
+    if (from.at === 'west' && moved[0]) moved[0].x = 0;
+    if (to.at === 'east' && moved.length > 0) moved[moved.length - 1]!.x = width;
+    return moved;
+  });
+  const border = (side: 'west' | 'east'): Map<string, number> => {
+    const places = new Map([...core[side]].map(([port, y]) => [port, y + dy] as const));
+    const missing = plan[side].filter((port) => !places.has(port));
+    for (const [index, port] of missing.entries()) places.set(port, freePlace(places, height, insets, index, missing.length));
+    return places;
+  };
+  return {
+    width,
+    height,
+    children,
+    pills: core.pills.map(shift),
+    pieces,
+    west: border('west'),
+    east: border('east'),
+    childOrders: core.childOrders,
+  };
+}
+
+/** A place on a border for a port that nothing inside uses, away from the others. */
+function freePlace(
+  taken: ReadonlyMap<string, number>,
+  height: number,
+  insets: Insets,
+  index: number,
+  count: number,
+): number {
+  const low = insets.above / 2;
+  const high = height - insets.below / 2;
+  let place = low + ((high - low) * (index + 1)) / (count + 1);
+  const isFree = (y: number): boolean => [...taken.values()].every((other) => Math.abs(other - y) >= spacing.line);
+  for (let step = 1; !isFree(place) && step * spacing.line < high - low; step++) {
+    const sign = step % 2 === 0 ? 1 : -1;
+    const next = place + sign * step * spacing.line;
+    if (next > low && next < high) place = next;
+  }
+  return place;
+}
+
+function arrangeLoose(
+  loose: readonly ChildBox[],
+  coreWidth: number,
+  coreHeight: number,
+  closedToTheRight: boolean,
+  aspect: number,
+): Arrangement & { readonly beside: boolean } {
+  if (coreWidth === 0) return { ...arrangeByAspect(loose, aspect, spacing.box), beside: false };
+  const widest = Math.max(0, ...loose.map((box) => box.width));
+  const below = arrangeInRows(loose, Math.max(coreWidth, widest), spacing.box);
+  if (closedToTheRight || loose.length === 0) return { ...below, beside: false };
+  // A column as high as the core, beside it, where that comes closer to the wanted shape.
+  const total = loose.reduce((sum, box) => sum + box.height + spacing.box, 0);
+  const columns = Math.max(1, Math.ceil(total / Math.max(coreHeight, 1)));
+  const beside = arrangeInRows(loose, columns * (widest + spacing.box), spacing.box);
+  const rate = (width: number, height: number): number => Math.abs(Math.log(width / height / aspect));
+  const rateBelow = rate(Math.max(coreWidth, below.width), coreHeight + below.height + spacing.box);
+  const rateBeside = rate(coreWidth + beside.width + spacing.box, Math.max(coreHeight, beside.height));
+  return rateBeside < rateBelow ? { ...beside, beside: true } : { ...below, beside: false };
+}

@@ -1,0 +1,282 @@
+import { ascent, descent } from '../text/measure-text.ts';
+import { cardMetrics, frameMetrics, legendMetrics, pillMetrics, titleMetrics } from '../view/metrics.ts';
+import { cornerMarks } from '../view/size-node.ts';
+import type { LegendItem, TextLine, ViewCard, ViewFrame, ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
+import type { PlacedPicture } from './layout-view.ts';
+import type { Plan } from './plan-containers.ts';
+import type {
+  Point,
+  Rectangle,
+  Scene,
+  SceneCard,
+  SceneFrame,
+  SceneLegend,
+  SceneLegendEntry,
+  SceneLine,
+  SceneMark,
+  ScenePill,
+  SceneText,
+} from './scene.ts';
+import { traceLines, type TracedLine } from './trace-lines.ts';
+
+const margin = 28;
+/** Between heading, drawing and legend. */
+const sectionGap = 24;
+/** The legend fills at least this width before it begins another row. */
+const legendWidth = 640;
+
+/** Sets texts, marks, labels, heading and legend around what was placed. */
+export function toScene(
+  graph: ViewGraph,
+  plan: Plan,
+  picture: PlacedPicture,
+  notices: readonly string[],
+): Scene {
+  const headingHeight = graph.title.length * titleMetrics.lineHeight;
+  const origin = { x: margin, y: margin + (headingHeight > 0 ? headingHeight + sectionGap : 0) };
+  const moved = movePicture(picture, origin);
+  const frames: SceneFrame[] = [];
+  const cards: SceneCard[] = [];
+  for (const node of graph.nodes) {
+    const rectangle = roundedRectangle(moved.boxes[node.index]!);
+    if (node.type === 'frame') {
+      const gates = moved.containers.get(node.index)?.gates ?? [];
+      frames.push(toFrame(node, rectangle, gates, graph));
+    } else cards.push(toCard(node, rectangle));
+  }
+  const lines = traceLines(graph, plan, moved).map((traced, index) => toLine(graph, traced, index));
+  const legend = toLegend(graph.legend, picture.width, {
+    x: margin,
+    y: origin.y + picture.height + (picture.height > 0 ? sectionGap : 0),
+  });
+  const headingWidth = Math.max(0, ...graph.title.map((line) => line.width));
+  const contentBottom = legend ? legend.rectangle.y + legend.rectangle.height : origin.y + picture.height;
+  return {
+    view: graph.view,
+    title: graph.title.map((line) => line.text).join(' '),
+    description: graph.description,
+    direction: graph.direction,
+    width: Math.ceil(Math.max(picture.width, headingWidth, legend?.rectangle.width ?? 0) + 2 * margin),
+    height: Math.ceil(contentBottom + margin),
+    heading: placeLines(graph.title, { x: margin, y: margin }, titleMetrics.lineHeight),
+    frames,
+    cards,
+    lines,
+    ...(legend ? { legend } : {}),
+    notices,
+  };
+}
+
+function movePicture(picture: PlacedPicture, by: Point): PlacedPicture {
+  const move = <T extends Point>(thing: T): T => ({ ...thing, x: thing.x + by.x, y: thing.y + by.y });
+  return {
+    ...picture,
+    boxes: picture.boxes.map(move),
+    containers: new Map(
+      [...picture.containers].map(([container, { pills, pieces, gates }]) => [
+        container,
+        { pills: pills.map(move), pieces: pieces.map((piece) => piece.map(move)), gates: gates.map(move) },
+      ]),
+    ),
+  };
+}
+
+/** Two decimals are finer than any screen, and short in a file. */
+function rounded(length: number): number {
+  return Math.round(length * 100) / 100;
+}
+
+function roundedPoint<T extends Point>(point: T): T {
+  return { ...point, x: rounded(point.x), y: rounded(point.y) };
+}
+
+function roundedRectangle(box: Rectangle): Rectangle {
+  return { x: rounded(box.x), y: rounded(box.y), width: rounded(box.width), height: rounded(box.height) };
+}
+
+/** Sets lines of text under each other, the first one's line box beginning at `top`. */
+function placeLines(
+  lines: readonly TextLine[],
+  top: Point,
+  lineHeight: number,
+  anchor: SceneText['anchor'] = 'start',
+): SceneText[] {
+  return lines.map((line, index) => ({
+    text: line.text,
+    x: rounded(top.x),
+    y: rounded(top.y + index * lineHeight + baseline(line.size, lineHeight)),
+    size: line.size,
+    weight: line.weight,
+    anchor,
+    width: rounded(line.width),
+  }));
+}
+
+/** From the top of a line's box to its baseline, with the letters in the middle of it. */
+function baseline(size: number, lineHeight: number): number {
+  return (lineHeight - (ascent + descent) * size) / 2 + ascent * size;
+}
+
+function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[], graph: ViewGraph): SceneFrame {
+  const { padding, titleHeight, titleSize, markSize } = frameMetrics;
+  const middle = rectangle.y + titleHeight / 2;
+  let x = rectangle.x + padding - 4;
+  if (graph.direction === 'down') x = clearOfGates(x, node.titleWidth, rectangle, gates);
+  const marks: SceneMark[] = node.marks.map((kind) => {
+    const mark = { kind, x: rounded(x), y: rounded(middle - markSize / 2), size: markSize };
+    x += markSize + 5;
+    return mark;
+  });
+  return {
+    ...base(node, `n${node.index}`),
+    kind: node.kind,
+    parent: node.parent === undefined ? undefined : `n${node.parent}`,
+    depth: node.depth,
+    rectangle,
+    status: node.status,
+    title: placeLines(node.title, { x, y: middle - titleSize * 0.75 }, titleSize * 1.5),
+    marks,
+    gaps:
+      node.kind === 'zone'
+        ? gates.map((gate) => ({
+            ...roundedPoint(gate),
+            axis: graph.direction === 'down' ? ('vertical' as const) : ('horizontal' as const),
+          }))
+        : [],
+  };
+}
+
+/** Where a title does not lie under lines that come in from above. */
+function clearOfGates(x: number, width: number, rectangle: Rectangle, gates: readonly Point[]): number {
+  const above = gates.filter((gate) => Math.abs(gate.y - rectangle.y) < 1).map((gate) => gate.x);
+  const isClear = (start: number): boolean => above.every((gate) => gate < start - 8 || gate > start + width - 8);
+  const latest = rectangle.x + rectangle.width - width + frameMetrics.padding;
+  for (const start of [x, ...above.map((gate) => gate + 12).sort((a, b) => a - b)])
+    if (start <= latest && isClear(start)) return start;
+  return x;
+}
+
+function base(node: ViewFrame | ViewCard, id: string) {
+  const { path, element, span, nameSpan, description } = node;
+  return { id, key: path, element, path, span, nameSpan, description };
+}
+
+function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
+  const { barWidth, padding, glyph, glyphGap, nameLineHeight, detailLineHeight, markSize } = cardMetrics;
+  const content = node.name.length * nameLineHeight + node.detail.length * detailLineHeight;
+  const middle = rectangle.y + rectangle.height / 2;
+  const textX = rectangle.x + barWidth + padding + glyph + glyphGap;
+  const nameTop = middle - content / 2;
+  const detailTop = nameTop + node.name.length * nameLineHeight;
+  const corner = cornerMarks(node.marks);
+  return {
+    ...base(node, `n${node.index}`),
+    kind: node.kind,
+    parent: node.parent === undefined ? undefined : `n${node.parent}`,
+    rectangle,
+    pillar: node.pillar,
+    glyph: node.glyph,
+    status: node.status,
+    name: placeLines(node.name, { x: textX, y: nameTop }, nameLineHeight),
+    detail: placeLines(node.detail, { x: textX, y: detailTop }, detailLineHeight),
+    glyphArea: roundedRectangle({
+      x: rectangle.x + barWidth + padding,
+      y: middle - glyph / 2,
+      width: glyph,
+      height: glyph,
+    }),
+    marks: corner.map((kind, index) => ({
+      kind,
+      x: rounded(rectangle.x + rectangle.width - 8 - (index + 1) * markSize - index * 4),
+      y: rounded(rectangle.y + 8),
+      size: markSize,
+    })),
+    elements: node.elements,
+  };
+}
+
+function toLine(graph: ViewGraph, traced: TracedLine, index: number): SceneLine {
+  const lines = traced.lines.map((line) => graph.lines[line]!);
+  const first = lines[0]!;
+  const bundle = traced.bundle === undefined ? undefined : graph.bundles[traced.bundle]!;
+  const key = (line: ViewLine): string => `${graph.nodes[line.source]!.path}>${graph.nodes[line.target]!.path}`;
+  const pills = traced.pills.map(({ line, bundle: trunk, rectangle }) => {
+    const pill = line !== undefined ? graph.lines[line]!.pill! : graph.bundles[trunk!]!.pill!;
+    return toPill(pill, rectangle, line !== undefined ? graph.lines[line]! : first, graph);
+  });
+  const ids = (nodes: readonly number[]): string[] => [...new Set(nodes)].map((node) => `n${node}`);
+  return {
+    id: `l${index}`,
+    key: bundle ? `${bundle.end} ${graph.nodes[bundle.hub]!.path}: ${first.kinds.join()}` : key(first),
+    description: bundle ? [bundle.description, ...lines.map((line) => line.description)].join('\n') : first.description,
+    from: ids(lines.map((line) => line.source)),
+    to: ids(lines.map((line) => line.target)),
+    kinds: [...new Set(lines.flatMap((line) => [...line.kinds, ...line.backKinds]))],
+    flows: lines.flatMap((line) => line.flows),
+    derived: lines.every((line) => line.derived),
+    strokes: traced.strokes.map(({ kind, points }) => ({ kind, points: points.map(roundedPoint) })),
+    heads: traced.heads.map(roundedPoint),
+    pills,
+  };
+}
+
+function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: ViewGraph): ScenePill {
+  const { lineHeight, paddingX, paddingY, sampleWidth, sampleGap } = pillMetrics;
+  const widths = pill.rows.map(
+    (row) => row.samples.length * (sampleWidth + sampleGap) - (row.text ? 0 : sampleGap) + (row.text?.width ?? 0),
+  );
+  const width = Math.max(...widths) + 2 * paddingX;
+  const height = pill.rows.length * lineHeight + 2 * paddingY;
+  const middle = { x: room.x + room.width / 2, y: room.y + room.height / 2 };
+  const marks: ScenePill['marks'][number][] = [];
+  const text: SceneText[] = [];
+  const forward = graph.direction === 'down' ? ('down' as const) : ('right' as const);
+  const backward = graph.direction === 'down' ? ('up' as const) : ('left' as const);
+  for (const [index, row] of pill.rows.entries()) {
+    const top = middle.y - height / 2 + paddingY + index * lineHeight;
+    let x = middle.x - widths[index]! / 2;
+    for (const { kind, back } of row.samples) {
+      const toward = back === line.sourceFirst ? backward : forward;
+      marks.push({ kind, x: rounded(x), y: rounded(top + lineHeight / 2), width: sampleWidth, toward });
+      x += sampleWidth + sampleGap;
+    }
+    if (row.text) text.push(...placeLines([row.text], { x, y: top }, lineHeight));
+  }
+  return {
+    rectangle: roundedRectangle({ x: middle.x - width / 2, y: middle.y - height / 2, width, height }),
+    marks,
+    text,
+    derived: pill.derived,
+  };
+}
+
+/** Samples in rows; each sort of entry begins a row of its own. */
+function toLegend(items: readonly LegendItem[], pictureWidth: number, at: Point): SceneLegend | undefined {
+  if (items.length === 0) return undefined;
+  const { lineHeight, sampleWidth, gap, columnGap } = legendMetrics;
+  const room = Math.max(legendWidth, pictureWidth);
+  const entries: SceneLegendEntry[] = [];
+  let x = 0;
+  let y = 0;
+  let width = 0;
+  let sort = items[0]!.type === 'pillar';
+  for (const item of items) {
+    const sampleRoom = item.type === 'flow' || item.type === 'sign' ? sampleWidth : 18;
+    const itemWidth = sampleRoom + gap + item.text.width;
+    const isPillar = item.type === 'pillar';
+    if (x > 0 && (x + itemWidth > room || isPillar !== sort)) {
+      x = 0;
+      y += lineHeight;
+    }
+    sort = isPillar;
+    const { text, ...sample } = item;
+    entries.push({
+      sample,
+      area: roundedRectangle({ x: at.x + x, y: at.y + y, width: sampleRoom, height: lineHeight }),
+      text: placeLines([text], { x: at.x + x + sampleRoom + gap, y: at.y + y }, lineHeight)[0]!,
+    });
+    x += itemWidth + columnGap;
+    width = Math.max(width, x - columnGap);
+  }
+  return { rectangle: roundedRectangle({ ...at, width, height: y + lineHeight }), entries };
+}

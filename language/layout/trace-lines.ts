@@ -1,0 +1,244 @@
+import { strengthOrder } from '../view/pipeline-rank.ts';
+import type { FlowKind } from '../model/vocabulary.ts';
+import type { ViewGraph, ViewLine } from '../view/view-graph.ts';
+import type { PlacedPicture } from './layout-view.ts';
+import type { LineWay, Plan } from './plan-containers.ts';
+import type { Point, Rectangle, SceneHead, SceneStroke } from './scene.ts';
+
+/** What is drawn of one line, or of one bundle. */
+export interface TracedLine {
+  /** Lines it stands for: one, or those of a bundle. */
+  readonly lines: readonly number[];
+  readonly bundle?: number;
+  readonly strokes: readonly SceneStroke[];
+  readonly heads: readonly SceneHead[];
+  readonly pills: readonly { readonly line?: number; readonly bundle?: number; readonly rectangle: Rectangle }[];
+}
+
+/** The kind that gives a line its looks. */
+export function strongestKind(kinds: readonly FlowKind[]): FlowKind {
+  return strengthOrder.find((kind) => kinds.includes(kind)) ?? 'traffic';
+}
+
+/** How far along a trunk a branch is drawn on after it has met it, so that the corner where they meet can be rounded. */
+const mergeLength = 10;
+
+/** Joins the pieces of each line, and the lines of each bundle. In the order of the lines. */
+export function traceLines(graph: ViewGraph, plan: Plan, picture: PlacedPicture): TracedLine[] {
+  const courses = plan.ways.map((way) => courseOf(way, picture));
+  const pills = pillsOf(plan, picture);
+  const traced: TracedLine[] = [];
+  const done = new Set<number>();
+  for (const line of graph.lines) {
+    if (line.bundle === undefined) {
+      const course = fromSource(line, courses[line.index]!);
+      const own = pills.filter((pill) => pill.line === line.index);
+      traced.push({ lines: [line.index], ...traceSingle(line, course, own[0]?.rectangle), pills: own });
+    } else if (!done.has(line.bundle)) {
+      done.add(line.bundle);
+      const bundle = graph.bundles[line.bundle]!;
+      const members = bundle.lines.map((index) => graph.lines[index]!);
+      const own = pills.filter(
+        (pill) => pill.bundle === bundle.index || (pill.line !== undefined && bundle.lines.includes(pill.line)),
+      );
+      const towardHub = members.map((member) => {
+        const course = fromSource(member, courses[member.index]!);
+        return bundle.end === 'target' ? course : [...course].reverse();
+      });
+      traced.push({
+        lines: bundle.lines,
+        bundle: bundle.index,
+        ...traceBundle(members, towardHub, bundle.end === 'target'),
+        pills: own,
+      });
+    }
+  }
+  return traced;
+}
+
+function pillsOf(plan: Plan, picture: PlacedPicture): { line?: number; bundle?: number; rectangle: Rectangle }[] {
+  return [...plan.containers.values()].flatMap(({ container, pills }) =>
+    pills.map(({ line, bundle }, index) => ({
+      line,
+      bundle,
+      rectangle: picture.containers.get(container)!.pills[index]!,
+    })),
+  );
+}
+
+/** The whole polyline from the earlier end to the later one. */
+function courseOf(way: LineWay, picture: PlacedPicture): Point[] {
+  const points = way.steps.flatMap((step) =>
+    'piece' in step ? picture.containers.get(step.container)!.pieces[step.piece]! : [],
+  );
+  return simplify(points);
+}
+
+function fromSource(line: ViewLine, course: readonly Point[]): readonly Point[] {
+  return line.sourceFirst ? course : [...course].reverse();
+}
+
+/** Takes out what lies on the way between its neighbours, and evens out differences that no eye sees. */
+function simplify(points: readonly Point[]): Point[] {
+  const close = 0.75;
+  const result: Point[] = [];
+  for (const point of points) {
+    let { x, y } = point;
+    const last = result.at(-1);
+    if (last) {
+      if (Math.abs(last.x - x) < close) x = last.x;
+      if (Math.abs(last.y - y) < close) y = last.y;
+      if (last.x === x && last.y === y) continue;
+      const before = result.at(-2);
+      if (before && ((before.x === last.x && last.x === x) || (before.y === last.y && last.y === y))) result.pop();
+    }
+    result.push({ x, y });
+  }
+  return result;
+}
+
+function traceSingle(
+  line: ViewLine,
+  course: readonly Point[],
+  pill: Rectangle | undefined,
+): { strokes: SceneStroke[]; heads: SceneHead[] } {
+  if (course.length < 2) return { strokes: [], heads: [] };
+  const kind = strongestKind(line.kinds);
+  const heads = [headAt(course, kind)];
+  if (line.backKinds.length === 0) return { strokes: [{ kind, points: course }], heads };
+  const backKind = strongestKind(line.backKinds);
+  const reversed = [...course].reverse();
+  heads.push(headAt(reversed, backKind));
+  if (backKind === kind || !pill) return { strokes: [{ kind, points: course }], heads };
+  // Each half looks like what arrives at its end; they meet under the label.
+  const middle = { x: pill.x + pill.width / 2, y: pill.y + pill.height / 2 };
+  return {
+    strokes: [
+      { kind, points: [...after(course, middle)] },
+      { kind: backKind, points: [...after(reversed, middle)] },
+    ],
+    heads,
+  };
+}
+
+/** The part of a polyline behind a point that lies on it. */
+function after(course: readonly Point[], point: Point): Point[] {
+  for (let index = 1; index < course.length; index++)
+    if (liesBetween(point, course[index - 1]!, course[index]!)) return [point, ...course.slice(index)];
+  return [...course];
+}
+
+function liesBetween(point: Point, a: Point, b: Point): boolean {
+  const slack = 1;
+  return (
+    point.x >= Math.min(a.x, b.x) - slack &&
+    point.x <= Math.max(a.x, b.x) + slack &&
+    point.y >= Math.min(a.y, b.y) - slack &&
+    point.y <= Math.max(a.y, b.y) + slack
+  );
+}
+
+function headAt(course: readonly Point[], kind: FlowKind): SceneHead {
+  const tip = course.at(-1)!;
+  const before = course.at(-2)!;
+  const toward = tip.x !== before.x ? (tip.x > before.x ? 'right' : 'left') : tip.y > before.y ? 'down' : 'up';
+  return { kind, x: tip.x, y: tip.y, toward };
+}
+
+function traceBundle(
+  members: readonly ViewLine[],
+  towardHub: readonly (readonly Point[])[],
+  hubIsTarget: boolean,
+): { strokes: SceneStroke[]; heads: SceneHead[] } {
+  const kind = strongestKind(members[0]!.kinds);
+  const backKinds = members[0]!.backKinds;
+  const strokes: SceneStroke[] = [];
+  const heads: SceneHead[] = [];
+  const drawn: [Point, Point][] = [];
+  // The longest course first: it becomes the trunk that the others meet.
+  const order = towardHub
+    .map((course, index) => ({ course, index, length: lengthOf(course) }))
+    .filter(({ course }) => course.length >= 2)
+    .sort((a, b) => b.length - a.length || a.index - b.index);
+  for (const { course } of order) {
+    const points = cutWhereItMeets(course, drawn);
+    for (let index = 1; index < points.length; index++) drawn.push([points[index - 1]!, points[index]!]);
+    strokes.push({ kind, points });
+    const leafKind = hubIsTarget ? backKinds : members[0]!.kinds;
+    if (leafKind.length > 0) heads.push(headAt([...course].reverse(), strongestKind(leafKind)));
+  }
+  const hubKind = hubIsTarget ? members[0]!.kinds : backKinds;
+  if (order[0] && hubKind.length > 0) heads.push(headAt(order[0].course, strongestKind(hubKind)));
+  return { strokes, heads };
+}
+
+function lengthOf(course: readonly Point[]): number {
+  let length = 0;
+  for (let index = 1; index < course.length; index++)
+    length += Math.abs(course[index]!.x - course[index - 1]!.x) + Math.abs(course[index]!.y - course[index - 1]!.y);
+  return length;
+}
+
+/** A course up to where it first touches what is drawn, and a little further along it. */
+function cutWhereItMeets(course: readonly Point[], drawn: readonly (readonly [Point, Point])[]): Point[] {
+  const kept: Point[] = [course[0]!];
+  for (let index = 1; index < course.length; index++) {
+    const from = course[index - 1]!;
+    const to = course[index]!;
+    const meeting = firstTouch(from, to, drawn);
+    if (!meeting) {
+      kept.push(to);
+      continue;
+    }
+    kept.push(meeting);
+    // On along the trunk, the way the course itself goes.
+    const next = distance(meeting, to) > 0 ? to : course[index + 1];
+    if (next) {
+      const length = Math.min(mergeLength, distance(meeting, next));
+      const ahead = {
+        x: meeting.x + Math.sign(next.x - meeting.x) * length,
+        y: meeting.y + Math.sign(next.y - meeting.y) * length,
+      };
+      if (drawn.some(([a, b]) => liesOn(ahead, a, b))) kept.push(ahead);
+    }
+    return simplify(kept);
+  }
+  return simplify(kept);
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
+
+function liesOn(point: Point, a: Point, b: Point): boolean {
+  const slack = 0.5;
+  return (
+    point.x >= Math.min(a.x, b.x) - slack &&
+    point.x <= Math.max(a.x, b.x) + slack &&
+    point.y >= Math.min(a.y, b.y) - slack &&
+    point.y <= Math.max(a.y, b.y) + slack
+  );
+}
+
+/** The point nearest to `from` where an axis-parallel segment touches others. */
+function firstTouch(from: Point, to: Point, drawn: readonly (readonly [Point, Point])[]): Point | undefined {
+  let best: Point | undefined;
+  const consider = (point: Point): void => {
+    if (!best || distance(from, point) < distance(from, best)) best = point;
+  };
+  for (const [a, b] of drawn) {
+    const low = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
+    const high = { x: Math.max(a.x, b.x), y: Math.max(a.y, b.y) };
+    const left = Math.max(low.x, Math.min(from.x, to.x));
+    const right = Math.min(high.x, Math.max(from.x, to.x));
+    const top = Math.max(low.y, Math.min(from.y, to.y));
+    const bottom = Math.min(high.y, Math.max(from.y, to.y));
+    if (left > right + 0.5 || top > bottom + 0.5) continue;
+    // Of a shared stretch, the end that is reached first.
+    consider({
+      x: Math.abs(from.x - left) <= Math.abs(from.x - right) ? left : right,
+      y: Math.abs(from.y - top) <= Math.abs(from.y - bottom) ? top : bottom,
+    });
+  }
+  return best;
+}
