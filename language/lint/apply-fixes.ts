@@ -60,20 +60,30 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
  * - an edit that takes all there is on its lines takes the lines too, and a doc comment that would be left alone;
  * - lines that an edit adds get the indentation of the line it stands in, and its line ends;
  * - a line added behind a statement stays behind the comment at the end of that statement's line.
+ * The result is in the order of the text and does not overlap, if the edits did not.
  */
 export function settleEdits(text: string, edits: readonly TextEdit[]): TextEdit[] {
-  return edits.map((edit) => {
-    const { start, end, uri } = edit.span;
-    if (edit.newText === '') return { span: { uri, ...withWholeLines(text, start, end) }, newText: '' };
-    if (!edit.newText.includes('\n')) return edit;
-
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const indentation = /^[ \t]*/.exec(text.slice(lineStart, start))![0];
-    const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-    const newText = edit.newText.replaceAll('\n', lineEnd + indentation);
-    const behind = start === end && edit.newText.startsWith('\n') ? trailingComment(text, end) : 0;
-    return { span: { uri, start: start + behind, end: end + behind }, newText };
+  const settled = edits.map((edit) => settle(text, edit)).sort(byPlace);
+  // Two lines that go may both have taken the break between them.
+  let done = 0;
+  return settled.map((edit) => {
+    const start = Math.max(done, edit.span.start);
+    done = edit.span.end;
+    return start === edit.span.start ? edit : { ...edit, span: { ...edit.span, start } };
   });
+}
+
+function settle(text: string, edit: TextEdit): TextEdit {
+  const { start, end, uri } = edit.span;
+  if (edit.newText === '') return { span: { uri, ...withWholeLines(text, start, end) }, newText: '' };
+  if (!edit.newText.includes('\n')) return edit;
+
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = /^[ \t]*/.exec(text.slice(lineStart, start))![0];
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const newText = edit.newText.replaceAll('\n', lineEnd + indentation);
+  const behind = start === end && edit.newText.startsWith('\n') ? trailingComment(text, end) : 0;
+  return { span: { uri, start: start + behind, end: end + behind }, newText };
 }
 
 /** Length of the line comment, with the space before it, that is all that follows on the line; else 0. */

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogFlow } from '../catalog/catalog.ts';
 import type { Flow } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
+import { flowKinds } from '../model/vocabulary.ts';
 import { listing } from './fill-message.ts';
 
 /**
@@ -18,9 +19,13 @@ export function flowPlace(flow: Flow): Span {
   return { uri: flow.span.uri, start, end: Math.max(kindSpan.end, sourceSpan.end, targetSpan.end) };
 }
 
-/** "alert or log": the kinds of some facts, each once, in their order. */
+/** "alert or log": the kinds of some facts, each once, in the language's order. */
 export function kindsOf(facts: readonly CatalogFlow[], last = 'and'): string {
-  return listing([...new Set(facts.map((fact) => fact.kind))], 4, last);
+  return listing(
+    flowKinds.filter((kind) => facts.some((fact) => fact.kind === kind)),
+    4,
+    last,
+  );
 }
 
 /** The name of a service for a message; its id where the catalog does not have it. */

@@ -31,7 +31,7 @@ const verdicts = new WeakMap<ArchitectureModel, Map<Flow, FlowVerdict>>();
 /** Compares a flow with the catalog; worked out once a model. */
 export function judgeFlow(model: ArchitectureModel, flow: Flow): FlowVerdict {
   let ofModel = verdicts.get(model);
-  if (!ofModel) verdicts.set(model, (ofModel = new Map()));
+  if (!ofModel) verdicts.set(model, (ofModel = new Map<Flow, FlowVerdict>()));
   let verdict = ofModel.get(flow);
   if (!verdict) ofModel.set(flow, (verdict = judge(model.catalog, flow)));
   return verdict;

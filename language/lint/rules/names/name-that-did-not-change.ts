@@ -77,7 +77,7 @@ export const nameThatDidNotChange = defineRule({
 });
 
 function misnomerIn(label: string): Misnomer | undefined {
-  const match = pattern.exec(label.replace(/\s/g, ' '));
+  const match = pattern.exec(label.replace(/\s+/g, ' '));
   if (!match) return undefined;
   const found = unchanged.get(match[1]!.toLowerCase().replaceAll(' ', ''));
   return found && { written: match[0], ...found };
@@ -93,7 +93,7 @@ function certainFor(element: Element, misnomer: Misnomer): Misnomer {
 
 function report(label: string, span: Span, misnomer: Misnomer, subject: string) {
   const { written, name, certain } = misnomer;
-  const mended = label.replace(/\s/g, ' ').replace(written, () => name);
+  const mended = label.replace(/\s+/g, ' ').replace(written, () => name);
   return {
     span,
     message: certain ? ('unchanged' as const) : ('either' as const),
