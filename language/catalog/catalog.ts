@@ -32,7 +32,7 @@ export interface CatalogFlow {
   readonly sources: readonly string[];
   /** True where no named source was found: no finding above `info` may rest on it. */
   readonly guess: boolean;
-  /** True where the source says it is on without being switched on. */
+  /** A hint, no fact to judge by: it is on by itself once both services are licensed and switched on. */
   readonly byDefault: boolean;
   readonly place: CatalogPlace;
 }
