@@ -12,9 +12,6 @@ import { CrashCount } from './crash-count.ts';
 /** `stopped` before it is first needed; `failed` when it keeps ending and is not started again without being asked. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 
-/** Schemes whose documents are somebody's other copy of a text: answered, but not reported on in the Problems list. */
-const quietSchemes = new Set(['git', 'gitfs', 'review', 'pr', 'parapet-catalog', 'chat-editing-snapshot-text-model']);
-
 /** A client that writes to the log and leaves it to `LanguageServer` what the person is told. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
@@ -189,9 +186,6 @@ export class LanguageServer implements vscode.Disposable {
         return false;
       },
       markdown: { isTrusted: false, supportHtml: false },
-      middleware: {
-        handleDiagnostics: (uri, diagnostics, next) => next(uri, quietSchemes.has(uri.scheme) ? [] : diagnostics),
-      },
     };
     const client = new QuietClient('parapet', 'Parapet', serverOptions, clientOptions);
     return client;

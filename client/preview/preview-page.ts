@@ -30,7 +30,7 @@ export function previewPage(webview: vscode.Webview, extension: vscode.Uri): str
 <link rel="stylesheet" href="${file('preview.css')}">
 </head>
 <body>
-<div id="preview">
+<main id="preview">
 <div id="toolbar" role="toolbar" aria-label="Picture">
 <select id="view" aria-label="View" hidden></select>
 <button id="zoom-out" type="button" aria-label="Zoom out" title="Zoom out (-)"></button>
@@ -38,7 +38,7 @@ export function previewPage(webview: vscode.Webview, extension: vscode.Uri): str
 <button id="zoom-in" type="button" aria-label="Zoom in" title="Zoom in (+)"></button>
 <button id="fit" type="button" aria-label="Fit to window" title="Fit to window (0)"></button>
 </div>
-<main id="canvas" tabindex="0" aria-label="Picture" aria-describedby="canvas-help"><div id="picture"></div></main>
+<div id="canvas" role="group" tabindex="0" aria-label="Picture" aria-describedby="canvas-help"><div id="picture"></div></div>
 <p id="canvas-help" hidden>Arrow keys move the picture, plus and minus zoom, 0 fits it to the window, 1 shows it at full size.</p>
 <div id="notes">
 <button id="stale" type="button" aria-expanded="false" aria-controls="problems" hidden></button>
@@ -51,7 +51,7 @@ export function previewPage(webview: vscode.Webview, extension: vscode.Uri): str
 </section>
 <section id="problems" aria-label="Problems" hidden><ul id="problem-list"></ul></section>
 <p id="status" role="status" class="unseen"></p>
-</div>
+</main>
 <script nonce="${nonce}" src="${file('preview.js')}"></script>
 </body>
 </html>`;

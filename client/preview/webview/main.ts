@@ -23,6 +23,7 @@ import { listenToGestures } from './gestures.ts';
 import { element, fillButtons, show } from './page.ts';
 import { isScene } from './scene-check.ts';
 import { themeFor } from './theme.ts';
+import { Walk } from './walk.ts';
 import { ViewportKeeper } from './viewport-keeper.ts';
 import type { SavedViewports } from './viewport-keeper.ts';
 
@@ -73,6 +74,11 @@ const viewport = new ViewportKeeper(page.canvas, page.picture, vscode.getState()
   onKeep: saveState,
 });
 
+const walk = new Walk(picture, {
+  onFocus: (rectangle) => viewport.bringIntoView(rectangle),
+  onReveal: reveal,
+});
+
 function send(message: MessageToPanel): void {
   vscode.postMessage(message);
 }
@@ -81,6 +87,11 @@ function saveState(): void {
   if (!state) return;
   const { uri, view, locked } = state;
   vscode.setState({ version: 1, uri, view, locked, viewports: viewport.saved() });
+}
+
+function reveal(item: string | undefined, open: boolean): void {
+  picture.select(item);
+  if (item !== undefined && state) send({ type: 'reveal', sequence: state.sequence, item, open });
 }
 
 /** Says something to screen readers, once. */
@@ -166,6 +177,8 @@ function showPicture(now: PictureState, scene: NonNullable<PictureState['scene']
   setMode('picture');
   const isNew = picture.scene === undefined || document.body.dataset['shown'] !== `${now.uri}\n${now.view}`;
   picture.show(scene, theme);
+  page.canvas.style.backgroundColor = picture.ground;
+  walk.refresh();
   document.body.dataset['shown'] = `${now.uri}\n${now.view}`;
   page.canvas.setAttribute('aria-label', `Picture: ${scene.title}`);
   viewport.setPicture(`${now.uri}\n${now.view}`, scene);
@@ -249,12 +262,6 @@ new MutationObserver(() => {
   if (settings.theme === 'auto' && document.body.dataset['theme'] !== themeFor('auto', document.body)) render();
 }).observe(document.body, { attributes: true, attributeFilter: ['class'] });
 
-function reveal(pressed: Element, open: boolean): void {
-  const item = picture.itemOf(pressed);
-  picture.select(item);
-  if (item !== undefined && state) send({ type: 'reveal', sequence: state.sequence, item, open });
-}
-
 listenToGestures(
   page.canvas,
   {
@@ -262,15 +269,14 @@ listenToGestures(
     zoomBy: (factor, at) => viewport.zoomBy(factor, at),
     zoomTo: (scale) => viewport.zoomTo(scale),
     fit: () => viewport.fit(),
-    press: reveal,
+    press: (pressed, twice) => reveal(picture.itemOf(pressed), twice),
   },
   () => settings.wheel,
 );
-page.canvas.addEventListener('keydown', (event) => {
-  if (!(event.target instanceof Element) || (event.key !== 'Enter' && event.key !== ' ')) return;
-  event.preventDefault();
-  reveal(event.target, event.key === 'Enter');
+page.canvas.addEventListener('focusin', ({ target }) => {
+  if (target instanceof Element && target !== page.canvas) walk.onFocus(target);
 });
+page.canvas.addEventListener('keydown', (event) => walk.onKey(event), { capture: true });
 page.zoomIn.addEventListener('click', () => viewport.zoomBy(1.25));
 page.zoomOut.addEventListener('click', () => viewport.zoomBy(0.8));
 page.zoomLevel.addEventListener('click', () => viewport.zoomTo(1));

@@ -27,6 +27,11 @@ export class Picture {
     this.#marks.setAttribute('aria-hidden', 'true');
   }
 
+  /** Colour of the ground that the picture was drawn for; empty while there is none. */
+  get ground(): string {
+    return this.#svg?.querySelector(':scope > rect')?.getAttribute('fill') ?? '';
+  }
+
   get scene(): Scene | undefined {
     return this.#scene;
   }
@@ -52,6 +57,12 @@ export class Picture {
     this.#scene = undefined;
     this.#theme = undefined;
     this.#markup = '';
+  }
+
+  /** The element that draws an item. */
+  elementOf(id: string): SVGElement | undefined {
+    // Ids were checked to be plain words.
+    return this.#svg?.querySelector<SVGElement>(`[data-id="${id}"]`) ?? undefined;
   }
 
   /** Id of the item that an element of the page is part of. */

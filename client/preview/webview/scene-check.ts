@@ -13,6 +13,7 @@ import type {
   SceneLine,
   SceneMark,
   ScenePill,
+  ScenePillMark,
   SceneStroke,
   SceneText,
 } from '../../../language/layout/scene.ts';
@@ -27,6 +28,7 @@ const id: Guard<string> = (value): value is string => typeof value === 'string' 
 
 const span = record<SceneCard['span']>({ uri: words, start: count, end: count });
 const point = record<Point>({ x: finite, y: finite });
+const toward = oneOf(['right', 'left', 'down', 'up']);
 const rectangle = record<Rectangle>({ x: finite, y: finite, width: finite, height: finite });
 const sceneText = record<SceneText>({
   text: words,
@@ -94,16 +96,11 @@ const line = record<SceneLine>({
   flows: list(flow),
   derived: flag,
   strokes: list(record<SceneStroke>({ kind: oneOf(flowKinds), points: list(point) })),
-  heads: list(
-    record<SceneHead>({ x: finite, y: finite, kind: oneOf(flowKinds), toward: oneOf(['right', 'left', 'down', 'up']) }),
-  ),
-  pill: optional(
+  heads: list(record<SceneHead>({ x: finite, y: finite, kind: oneOf(flowKinds), toward })),
+  pills: list(
     record<ScenePill>({
       rectangle,
-      marks: list(
-        record<ScenePill['marks'][number]>({ kind: oneOf(flowKinds), x: finite, y: finite, width: finite }),
-        100,
-      ),
+      marks: list(record<ScenePillMark>({ x: finite, y: finite, kind: oneOf(flowKinds), width: finite, toward }), 1000),
       text: texts,
       derived: flag,
     }),

@@ -1,5 +1,6 @@
+import type { Rectangle } from '../../../language/layout/scene.ts';
 import { finite, flag, list, record, text } from '../shape.ts';
-import { fit, keep, pan, restore, showsAll, zoomAt } from './viewport.ts';
+import { fit, fitMargin, keep, pan, restore, showsAll, zoomAt } from './viewport.ts';
 import type { KeptViewport, Size, Viewport } from './viewport.ts';
 
 /** Viewports by what they are of, in the order of use. */
@@ -13,6 +14,8 @@ export interface ViewportListener {
 
 /** Files and views whose viewports are remembered. */
 const remembered = 50;
+/** Room around a part that is brought into sight. */
+const sightMargin = 16;
 /** Milliseconds without movement after which it is over. */
 const rest = 150;
 
@@ -82,6 +85,16 @@ export class ViewportKeeper {
 
   fit(): void {
     this.#move(fit(this.#picture, this.#window), true);
+  }
+
+  /** Moves a part of the picture into sight, as little as that takes. */
+  bringIntoView({ x, y, width, height }: Rectangle): void {
+    const { x: left, y: top, scale } = this.#viewport;
+    const into = (start: number, end: number, low: number, high: number): number =>
+      start < low || end - start > high - low ? low - start : Math.min(0, high - end);
+    const dx = into(left + x * scale, left + (x + width) * scale, sightMargin, this.#window.width - sightMargin);
+    const dy = into(top + y * scale, top + (y + height) * scale, fitMargin.top, this.#window.height - sightMargin);
+    if (dx !== 0 || dy !== 0) this.pan(dx, dy);
   }
 
   saved(): SavedViewports {
