@@ -19,7 +19,9 @@ function logDefect(error: unknown): void {
   // The other end of the pipe is closed: there is nobody left to serve.
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_IPC_CHANNEL_CLOSED') process.exit(1);
   try {
-    connection.console.error(`Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    connection.console.error(
+      `Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   } catch {
     // Without a connection there is nowhere to tell it.
   }

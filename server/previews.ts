@@ -138,7 +138,11 @@ export class Previews {
       .catch((error: unknown) => {
         if (running.abort.signal.aborted || preview.closed) return;
         this.#options.onFailure('Drawing failed', error);
-        this.#tell(preview, { scene: preview.shown, stale: true, notice: 'This view could not be drawn; the log of the language server says why.' });
+        this.#tell(preview, {
+          scene: preview.shown,
+          stale: true,
+          notice: 'This view could not be drawn; the log of the language server says why.',
+        });
       })
       .finally(() => {
         preview.running = undefined;
@@ -165,7 +169,10 @@ export class Previews {
     if (model.elements.size === 0) {
       this.#tell(preview, {
         scene: undefined,
-        notice: file.problems.length > 0 ? 'There is nothing to draw until the errors in the text are mended.' : 'There is nothing to draw yet: write `use` and the name of a service.',
+        notice:
+          file.problems.length > 0
+            ? 'There is nothing to draw until the errors in the text are mended.'
+            : 'There is nothing to draw yet: write `use` and the name of a service.',
       });
       return;
     }
@@ -173,10 +180,16 @@ export class Previews {
     if (signal.aborted || preview.closed) return;
     preview.shown = { scene, view, at: performance.now() };
     const empty = scene.cards.length === 0 && scene.frames.length === 0;
-    this.#tell(preview, { scene: preview.shown, notice: scene.notices[0] ?? (empty ? 'This view shows nothing: look at what it includes.' : undefined) });
+    this.#tell(preview, {
+      scene: preview.shown,
+      notice: scene.notices[0] ?? (empty ? 'This view shows nothing: look at what it includes.' : undefined),
+    });
   }
 
-  #tell(preview: Preview, now: { readonly scene: Preview['shown']; readonly stale?: boolean; readonly notice?: string }): void {
+  #tell(
+    preview: Preview,
+    now: { readonly scene: Preview['shown']; readonly stale?: boolean; readonly notice?: string },
+  ): void {
     if (preview.closed) return;
     const project = this.#options.project();
     const model = project.model(preview.uri);

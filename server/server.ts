@@ -45,7 +45,12 @@ import {
 } from '../language/pipeline.ts';
 import type { ServerAbilities } from './abilities.ts';
 import { catalogFileName, readCatalogTextParams, readPreviewCloseParams, readPreviewOpenParams } from './parameters.ts';
-import { catalogTextRequest, previewCloseNotification, previewOpenRequest, previewStateNotification } from './protocol.ts';
+import {
+  catalogTextRequest,
+  previewCloseNotification,
+  previewOpenRequest,
+  previewStateNotification,
+} from './protocol.ts';
 import { Previews } from './previews.ts';
 import { Session } from './session.ts';
 import { canonicalUri } from './uris.ts';
@@ -153,7 +158,9 @@ class Server {
       abilities: this.#abilities,
       folders,
       send: (uri, version, found) =>
-        this.#tellClient(this.#connection.sendDiagnostics({ uri, diagnostics: found, ...(version === undefined ? {} : { version }) })),
+        this.#tellClient(
+          this.#connection.sendDiagnostics({ uri, diagnostics: found, ...(version === undefined ? {} : { version }) }),
+        ),
       log: (message) => this.#connection.console.info(message),
       onFailure: (what, error) => this.#failed(what, error),
       onTold: (uris) => this.#previews.filesChanged(uris),
@@ -190,7 +197,9 @@ class Server {
         this.#session.change(uri, version, contentChanges);
       }),
     );
-    connection.onDidCloseTextDocument(this.#safely('Closing a document', ({ textDocument: { uri } }) => this.#session.close(uri)));
+    connection.onDidCloseTextDocument(
+      this.#safely('Closing a document', ({ textDocument: { uri } }) => this.#session.close(uri)),
+    );
     connection.onDidChangeWatchedFiles(
       this.#safely('Following the file system', ({ changes }) => {
         this.#session.workspace.filesChanged(
@@ -230,7 +239,8 @@ class Server {
       ),
     );
     connection.onNotification('workspace/didChangeWorkspaceFolders', (params: unknown) => {
-      const event = (params as { event?: { added?: { uri: string }[]; removed?: { uri: string }[] } } | undefined)?.event;
+      const event = (params as { event?: { added?: { uri: string }[]; removed?: { uri: string }[] } } | undefined)
+        ?.event;
       const gone = new Set((event?.removed ?? []).map(({ uri }) => canonicalUri(uri)));
       const kept = this.#session.workspace.folders.filter((folder) => !gone.has(folder));
       this.#replaceSession([...kept, ...(event?.added ?? []).map(({ uri }) => uri)]);
@@ -265,12 +275,16 @@ class Server {
     connection.onDefinition(
       answer((params, project, uri) => {
         const links = definition(project, uri, params.position).map((link) => this.#link(link));
-        return this.#client.links ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+        return this.#client.links
+          ? links
+          : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
       }),
     );
     connection.onReferences(
       answer((params, project, uri) =>
-        references(project, uri, params.position, params.context.includeDeclaration).map((location) => this.#location(location)),
+        references(project, uri, params.position, params.context.includeDeclaration).map((location) =>
+          this.#location(location),
+        ),
       ),
     );
     connection.onDocumentHighlight(answer((params, project, uri) => documentHighlights(project, uri, params.position)));
@@ -300,7 +314,9 @@ class Server {
     connection.onRenameRequest(
       answer((params, project, uri) => {
         const found = this.#session.isReadOnly(uri) ? readOnly : rename(project, uri, params.position, params.newName);
-        return 'refusal' in found ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal as string) : this.#edit(found);
+        return 'refusal' in found
+          ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal as string)
+          : this.#edit(found);
       }),
     );
     connection.onFoldingRanges(answer((_params, project, uri) => foldingRanges(project, uri)));
@@ -313,13 +329,21 @@ class Server {
       answer((params, project, uri) => ({ data: semanticTokens(project, uri, params.range) })),
     );
     connection.languages.callHierarchy.onPrepare(
-      answer((params, project, uri) => prepareCallHierarchy(project, uri, params.position).map((item) => this.#item(item))),
+      answer((params, project, uri) =>
+        prepareCallHierarchy(project, uri, params.position).map((item) => this.#item(item)),
+      ),
     );
     connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
-      incomingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({ ...call, from: this.#item(call.from) })),
+      incomingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({
+        ...call,
+        from: this.#item(call.from),
+      })),
     );
     connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
-      outgoingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({ ...call, to: this.#item(call.to) })),
+      outgoingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({
+        ...call,
+        to: this.#item(call.to),
+      })),
     );
   }
 
@@ -417,7 +441,9 @@ class Server {
   }
 
   #failed(what: string, error: unknown): void {
-    this.#connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.#connection.console.error(
+      `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 
   /** A message that could not be sent because the connection is closing is no defect. */
@@ -476,7 +502,8 @@ function problemOf(params: unknown): string | undefined {
   if (typeof textDocument?.uri !== 'string') return 'textDocument.uri is missing.';
   if (position !== undefined && !isPosition(position)) return 'position is none.';
   if (range !== undefined && !isRange(range)) return 'range is none.';
-  if (positions !== undefined && !(Array.isArray(positions) && positions.every(isPosition))) return 'positions are none.';
+  if (positions !== undefined && !(Array.isArray(positions) && positions.every(isPosition)))
+    return 'positions are none.';
   return undefined;
 }
 

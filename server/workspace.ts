@@ -250,7 +250,9 @@ export class Workspace {
 
   #track(work: Promise<void>): Promise<void> {
     const guarded = work
-      .catch((error: unknown) => this.#log(`Reading the workspace failed: ${error instanceof Error ? error.message : String(error)}`))
+      .catch((error: unknown) =>
+        this.#log(`Reading the workspace failed: ${error instanceof Error ? error.message : String(error)}`),
+      )
       .finally(() => this.#pending.delete(guarded));
     this.#pending.add(guarded);
     return guarded;
@@ -271,4 +273,3 @@ export function isBelow(uri: string, folder: string): boolean {
 export function parentUri(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
-

@@ -42,7 +42,7 @@ function neighbours(project: Project, item: CallHierarchyItem, way: 'into' | 'fr
   const model = project.model(data.design);
   const element = model?.elements.get(data.name);
   if (!model || !element) return [];
-  const flows = [...element.children.length > 0 ? inside(element) : [element]].flatMap((part) =>
+  const flows = [...(element.children.length > 0 ? inside(element) : [element])].flatMap((part) =>
     way === 'into' ? model.flowsInto(part) : model.flowsFrom(part),
   );
   const byNeighbour = new Map<Element, Flow[]>();
@@ -73,14 +73,24 @@ function placesIn(project: Project, _model: ArchitectureModel, uri: string, flow
   return [...spans.values()].map((span) => rangeOf(file.lines, span));
 }
 
-function toItem(project: Project, design: string, element: Element, flows: readonly Flow[] = []): CallHierarchyItem | undefined {
+function toItem(
+  project: Project,
+  design: string,
+  element: Element,
+  flows: readonly Flow[] = [],
+): CallHierarchyItem | undefined {
   const file = project.parsed(element.nameSpan.uri);
   if (!file) return undefined;
   const kinds = [...new Set(flows.map((flow) => flow.kind))].join(', ');
   const what = element.label === element.name ? '' : element.label;
   return {
     name: element.name,
-    kind: element.kind === 'service' ? symbolKind.class : element.kind === 'component' ? symbolKind.object : symbolKind.namespace,
+    kind:
+      element.kind === 'service'
+        ? symbolKind.class
+        : element.kind === 'component'
+          ? symbolKind.object
+          : symbolKind.namespace,
     detail: [kinds, what].filter((part) => part !== '').join(' · '),
     uri: element.nameSpan.uri,
     range: rangeOf(file.lines, element.span),

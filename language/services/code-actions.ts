@@ -31,7 +31,9 @@ export function codeActions(project: Project, uri: string, range: Range, options
   if (wants(options.only, quickFix)) {
     for (const finding of findings) {
       if (finding.span.uri !== uri || finding.span.end < start || finding.span.start > end) continue;
-      const shown = options.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding, rangeOf(file.lines, finding.span)));
+      const shown = options.diagnostics.filter((diagnostic) =>
+        isAbout(diagnostic, finding, rangeOf(file.lines, finding.span)),
+      );
       finding.fixes.forEach((fix, index) => {
         const edit = toWorkspaceEdit(project, fix.edits);
         if (!edit) return;
@@ -48,7 +50,8 @@ export function codeActions(project: Project, uri: string, range: Range, options
     for (const rule of rules) {
       const ofRule = findings.filter((finding) => finding.rule === rule && safeFix(finding));
       const edit = ofRule.length > 1 ? toWorkspaceEdit(project, safeEdits(project, ofRule)) : undefined;
-      if (edit) actions.push({ title: `Fix all ${ofRule.length} findings of ${rule} in this file`, kind: quickFix, edit });
+      if (edit)
+        actions.push({ title: `Fix all ${ofRule.length} findings of ${rule} in this file`, kind: quickFix, edit });
     }
   }
   const asksForAll = options.only?.some((kind) => isKind(fixAllKind, kind)) ?? false;
@@ -102,7 +105,10 @@ function toWorkspaceEdit(project: Project, edits: readonly SpanEdit[]): Workspac
   for (const [uri, ofFile] of byFile) {
     const file = project.parsed(uri);
     if (!file) return undefined;
-    changes[uri] = merged(settleEdits(file.text, ofFile)).map(({ span, newText }) => ({ range: rangeOf(file.lines, span), newText }));
+    changes[uri] = merged(settleEdits(file.text, ofFile)).map(({ span, newText }) => ({
+      range: rangeOf(file.lines, span),
+      newText,
+    }));
   }
   return { changes };
 }
@@ -110,9 +116,12 @@ function toWorkspaceEdit(project: Project, edits: readonly SpanEdit[]): Workspac
 /** Editors refuse edits that overlap; removals that were widened to whole lines may. Equal ones become one. */
 function merged(edits: readonly SpanEdit[]): SpanEdit[] {
   const result: SpanEdit[] = [];
-  for (const edit of [...edits].sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end)) {
+  for (const edit of [...edits].sort(
+    (left, right) => left.span.start - right.span.start || left.span.end - right.span.end,
+  )) {
     const last = result.at(-1);
-    if (last && last.newText === edit.newText && last.span.start === edit.span.start && last.span.end === edit.span.end) continue;
+    if (last && last.newText === edit.newText && last.span.start === edit.span.start && last.span.end === edit.span.end)
+      continue;
     if (last && edit.span.start < last.span.end) {
       const span = { ...last.span, end: Math.max(last.span.end, edit.span.end) };
       result[result.length - 1] = { span, newText: last.newText + edit.newText };

@@ -1,4 +1,10 @@
-import type { CompletionItem, CompletionItemKind, CompletionList, Position, TextEdit } from 'vscode-languageserver-types';
+import type {
+  CompletionItem,
+  CompletionItemKind,
+  CompletionList,
+  Position,
+  TextEdit,
+} from 'vscode-languageserver-types';
 import type { CatalogService } from '../catalog/catalog.ts';
 import type { ArchitectureModel, Element } from '../model/model.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
@@ -67,7 +73,8 @@ export function resolveCompletion(project: Project, item: CompletionItem): Compl
   const model = typeof data?.uri === 'string' ? project.model(data.uri) : undefined;
   if (!model) return item;
   const element = typeof data!.element === 'string' ? model.elements.get(data!.element) : undefined;
-  const service = element?.service ?? (typeof data!.service === 'string' ? model.catalog.service(data!.service) : undefined);
+  const service =
+    element?.service ?? (typeof data!.service === 'string' ? model.catalog.service(data!.service) : undefined);
   if (!service) return item;
   const value = element
     ? serviceCard(model, service, element)
@@ -166,7 +173,14 @@ class ListBuilder {
     const words: [string, string][] =
       place === 'file'
         ? [
-            ...(this.#hasArchitecture() ? [] : [['architecture', 'architecture ${1:name} "${2:Title}" {\n\towner "${3:Team}"\n}\n$0'] as [string, string]]),
+            ...(this.#hasArchitecture()
+              ? []
+              : [
+                  ['architecture', 'architecture ${1:name} "${2:Title}" {\n\towner "${3:Team}"\n}\n$0'] as [
+                    string,
+                    string,
+                  ],
+                ]),
             ['import', 'import "./$1"'],
           ]
         : [];
@@ -192,13 +206,19 @@ class ListBuilder {
       });
     });
     if (place !== 'file') this.#properties({ kind: 'property-name', of: place, taken: this.#takenInContainer() });
-    this.#elementItems([...this.#model.elements.values()], () => '3', () => undefined);
+    this.#elementItems(
+      [...this.#model.elements.values()],
+      () => '3',
+      () => undefined,
+    );
     if (this.#typed !== '') this.#undeclared(() => undefined, '6');
   }
 
   #hasArchitecture(): boolean {
     const { start, end } = this.#context;
-    return this.#file.tokens.some((token) => token.type === 'architecture' && !(token.start === start && token.end === end));
+    return this.#file.tokens.some(
+      (token) => token.type === 'architecture' && !(token.start === start && token.end === end),
+    );
   }
 
   /** Properties that the group or zone around the cursor already says. */
@@ -206,10 +226,14 @@ class ListBuilder {
     let list = this.#file.statements;
     let taken: string[] = [];
     for (;;) {
-      const holder = list.find((entry) => entry.children && entry.start < this.#context.offset && this.#context.offset <= entry.end);
+      const holder = list.find(
+        (entry) => entry.children && entry.start < this.#context.offset && this.#context.offset <= entry.end,
+      );
       if (!holder?.children) return taken;
       list = holder.children;
-      taken = list.flatMap((entry) => (entry.node.$type === 'Property' && entry.start !== this.#context.start ? [entry.node.name] : []));
+      taken = list.flatMap((entry) =>
+        entry.node.$type === 'Property' && entry.start !== this.#context.start ? [entry.node.name] : [],
+      );
     }
   }
 
@@ -221,7 +245,9 @@ class ListBuilder {
     const used = (service: CatalogService): boolean => {
       if (role !== 'use') return false;
       const here = this.#model.instancesOf(service.id);
-      return here.some((element) => element.serviceSpan?.start !== this.#context.start || element.serviceSpan.uri !== this.#file.uri);
+      return here.some(
+        (element) => element.serviceSpan?.start !== this.#context.start || element.serviceSpan.uri !== this.#file.uri,
+      );
     };
     const found = catalog.services.flatMap((service, index) => {
       if (service.id === own) return [];
@@ -234,6 +260,13 @@ class ListBuilder {
     // Scattered letters are only worth an item where nothing begins with what was typed.
     const close = found.filter(({ best }) => best.score <= 2);
     const seen = new Set<CatalogService>();
+    if (close.length === 0 && this.#typed.length > 2) {
+      catalog.nearest(this.#typed, 5).forEach(({ service }, index) => {
+        if (seen.has(service)) return;
+        seen.add(service);
+        this.#serviceItem(service, this.#typed, `0${pad(index)}`, {});
+      });
+    }
     for (const { service, best, index } of close.length > 0 ? close : found) {
       if (seen.has(service)) continue;
       seen.add(service);
@@ -242,18 +275,16 @@ class ListBuilder {
         note: used(service) ? 'in use' : undefined,
       });
     }
-    if (found.length === 0 && this.#typed !== '') {
-      catalog.nearest(this.#typed, 5).forEach((match, index) => {
-        this.#serviceItem(match.service, this.#typed, `3${pad(index)}`, {});
-      });
-    }
     this.#incomplete = true;
   }
 
   /** The id of the service whose body the cursor is in. */
   #serviceAround(): string | undefined {
     const around = this.#file.statements.find(
-      (statement) => statement.node.$type === 'Service' && statement.start < this.#context.offset && this.#context.offset <= statement.end,
+      (statement) =>
+        statement.node.$type === 'Service' &&
+        statement.start < this.#context.offset &&
+        this.#context.offset <= statement.end,
     );
     return around?.node.$type === 'Service' ? around.node.name : undefined;
   }
@@ -265,14 +296,21 @@ class ListBuilder {
     more: { readonly note?: string; readonly kinds?: string; readonly use?: TextEdit },
   ): void {
     const former = service.formerNames.find((name) => name.name === matched);
-    const other = former ? `formerly ${former.name}` : matched !== service.id && service.abbreviations.includes(matched) ? matched : undefined;
+    const other = former
+      ? `formerly ${former.name}`
+      : matched !== service.id && service.abbreviations.includes(matched)
+        ? matched
+        : undefined;
     const gone = isGone(service) ? service.status : undefined;
     const remarks = [more.kinds, other, gone, more.note].filter((remark) => remark !== undefined);
     this.#add(
       {
         label: service.id,
         kind: completionKind.class,
-        labelDetails: { ...(remarks.length > 0 ? { detail: `  ${remarks.join(', ')}` } : {}), description: service.short },
+        labelDetails: {
+          ...(remarks.length > 0 ? { detail: `  ${remarks.join(', ')}` } : {}),
+          description: service.short,
+        },
         detail: [service.name, ...(service.pillar ? [pillarTitles[service.pillar]] : []), ...remarks].join(' · '),
         ...(gone ? { tags: [deprecatedTag] } : {}),
         ...(more.use ? { additionalTextEdits: [more.use] } : {}),
@@ -289,10 +327,17 @@ class ListBuilder {
     const service = catalog.service(text) ?? catalog.resolve(text)[0]?.service;
     if (!service) return;
     const names = [...service.abbreviations, service.id.split('-').at(-1)!, service.short]
-      .map((name) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''))
+      .map((name) =>
+        name
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-+|-+$/g, ''),
+      )
       .filter((name) => /^[a-z][a-z0-9-]*$/.test(name) && !elements.has(name));
     [...new Set(names)].forEach((name, index) => {
-      this.#add({ label: name, kind: completionKind.variable, detail: `A name for ${service.short}` }, name, { sort: `0${pad(index)}` });
+      this.#add({ label: name, kind: completionKind.variable, detail: `A name for ${service.short}` }, name, {
+        sort: `0${pad(index)}`,
+      });
     });
   }
 
@@ -309,12 +354,20 @@ class ListBuilder {
     }
     switch (slot.role) {
       case 'collapse':
-        return this.#elementItems(all.filter(isContainer), () => '1', () => undefined);
+        return this.#elementItems(
+          all.filter(isContainer),
+          () => '1',
+          () => undefined,
+        );
       case 'include':
       case 'exclude':
       case 'via':
       case 'source':
-        this.#elementItems(all, () => '1', () => undefined);
+        this.#elementItems(
+          all,
+          () => '1',
+          () => undefined,
+        );
         if (slot.role === 'source' && this.#typed !== '') this.#undeclared(() => undefined, '6');
         return;
       case 'integrate':
@@ -341,11 +394,14 @@ class ListBuilder {
       (element) => kindsTo(element.service).join(', ') || undefined,
     );
     const taken = new Set(slot.sources.map(textOf));
-    this.#undeclared((service) => {
-      if (taken.has(service.id)) return undefined;
-      const kinds = kindsTo(service);
-      return kinds.length > 0 ? { kinds: kinds.join(', '), group: '1' } : undefined;
-    }, this.#typed === '' ? undefined : '6');
+    this.#undeclared(
+      (service) => {
+        if (taken.has(service.id)) return undefined;
+        const kinds = kindsTo(service);
+        return kinds.length > 0 ? { kinds: kinds.join(', '), group: '1' } : undefined;
+      },
+      this.#typed === '' ? undefined : '6',
+    );
   }
 
   /** What has a flow of the catalog to or from something else of the design first; what can have none, not at all. */
@@ -359,7 +415,8 @@ class ListBuilder {
     const meets = (element: Element): boolean => {
       const { service } = element;
       if (!service) return false;
-      const from = slot.role !== 'integrate-target' && catalog.flowsFrom(service.id).some((flow) => partners.has(flow.target));
+      const from =
+        slot.role !== 'integrate-target' && catalog.flowsFrom(service.id).some((flow) => partners.has(flow.target));
       return from || catalog.flowsTo(service.id).some((flow) => partners.has(flow.source));
     };
     this.#elementItems(
@@ -393,7 +450,11 @@ class ListBuilder {
     elements.forEach((element, index) => {
       // The statement being written is no candidate for itself.
       if (element.nameSpan.start === self && element.nameSpan.uri === this.#file.uri) return;
-      const names = [element.name, ...(element.label === element.name ? [] : [element.label]), ...(element.service ? namesOf(element.service) : [])];
+      const names = [
+        element.name,
+        ...(element.label === element.name ? [] : [element.label]),
+        ...(element.service ? namesOf(element.service) : []),
+      ];
       const best = bestName(names, this.#typed);
       if (!best) return;
       const remark = remarkOf(element);
@@ -402,7 +463,10 @@ class ListBuilder {
         {
           label: element.name,
           kind: kindOf(element),
-          labelDetails: { ...(remark ? { detail: `  ${remark}` } : {}), ...(what === element.name ? {} : { description: what }) },
+          labelDetails: {
+            ...(remark ? { detail: `  ${remark}` } : {}),
+            ...(what === element.name ? {} : { description: what }),
+          },
           detail: [remark, describe(element)].filter((part) => part !== undefined).join(' · '),
           data: { uri: this.#file.uri, element: element.name } satisfies ItemData,
         },
@@ -414,7 +478,10 @@ class ListBuilder {
   }
 
   /** Services that the design does not use yet: choosing one writes its `use`. */
-  #undeclared(rank: (service: CatalogService) => { readonly kinds: string; readonly group: string } | undefined, otherGroup: string | undefined): void {
+  #undeclared(
+    rank: (service: CatalogService) => { readonly kinds: string; readonly group: string } | undefined,
+    otherGroup: string | undefined,
+  ): void {
     const { catalog, elements } = this.#model;
     catalog.services.forEach((service, index) => {
       if (isGone(service) || elements.has(service.id) || this.#model.instancesOf(service.id).length > 0) return;
@@ -443,7 +510,8 @@ class ListBuilder {
     const targets = this.#serviceIds(slot.targets);
     for (const source of pairs) {
       for (const target of targets) {
-        for (const fact of this.#model.catalog.flowsBetween(source, target)) known.set(fact.kind, known.get(fact.kind) ?? fact.label);
+        for (const fact of this.#model.catalog.flowsBetween(source, target))
+          known.set(fact.kind, known.get(fact.kind) ?? fact.label);
       }
     }
     flowKinds.forEach((kind, index) => {
@@ -458,7 +526,11 @@ class ListBuilder {
           ...(known.has(kind) ? { labelDetails: { description: label ?? 'known to the catalog' } } : {}),
         },
         text,
-        { sort: `${known.has(kind) ? '0' : '1'}${pad(index)}`, filter: this.#typed === '' ? text : kind, documentation: flowKindMeanings[kind] },
+        {
+          sort: `${known.has(kind) ? '0' : '1'}${pad(index)}`,
+          filter: this.#typed === '' ? text : kind,
+          documentation: flowKindMeanings[kind],
+        },
       );
     });
   }
@@ -499,11 +571,17 @@ class ListBuilder {
         : reference
           ? `${property.name} $0`
           : `${property.name} "$1"`;
-      this.#add({ label: property.name, kind: completionKind.property, detail: property.meaning }, `${property.name} `, {
-        snippet,
-        sort: `2${pad(index)}`,
-        documentation: property.values ? `${property.meaning} One of ${property.values.join(', ')}.` : property.meaning,
-      });
+      this.#add(
+        { label: property.name, kind: completionKind.property, detail: property.meaning },
+        `${property.name} `,
+        {
+          snippet,
+          sort: `2${pad(index)}`,
+          documentation: property.values
+            ? `${property.meaning} One of ${property.values.join(', ')}.`
+            : property.meaning,
+        },
+      );
     });
   }
 
@@ -515,7 +593,11 @@ class ListBuilder {
       property.values.forEach((value, index) => {
         if (others.has(value)) return;
         const title = property.name === 'pillar' ? pillarTitles[value as Pillar] : undefined;
-        this.#add({ label: value, kind: completionKind.value, ...(title ? { labelDetails: { description: title } } : {}) }, value, { sort: pad(index) });
+        this.#add(
+          { label: value, kind: completionKind.value, ...(title ? { labelDetails: { description: title } } : {}) },
+          value,
+          { sort: pad(index) },
+        );
       });
       return;
     }
@@ -526,13 +608,24 @@ class ListBuilder {
       for (const holder of [...this.#model.elements.values(), ...this.#model.flows]) {
         const value = holder.properties[name];
         const place = holder.properties.spans.get(name)?.value;
-        if (place && place.uri === this.#file.uri && place.start <= this.#context.offset && this.#context.offset <= place.end && name !== 'tags') continue;
-        for (const text of typeof value === 'string' ? [value] : (value ?? [])) said.set(text, (said.get(text) ?? 0) + 1);
+        if (
+          place &&
+          place.uri === this.#file.uri &&
+          place.start <= this.#context.offset &&
+          this.#context.offset <= place.end &&
+          name !== 'tags'
+        )
+          continue;
+        for (const text of typeof value === 'string' ? [value] : (value ?? []))
+          said.set(text, (said.get(text) ?? 0) + 1);
       }
     }
     for (const [text, times] of said) {
       if (others.has(text) || text === this.#typed) continue;
-      this.#add({ label: text, kind: completionKind.text }, quote(text), { sort: `${9_999 - Math.min(times, 9_999)}${text}`, keepQuotes: true });
+      this.#add({ label: text, kind: completionKind.text }, quote(text), {
+        sort: `${9_999 - Math.min(times, 9_999)}${text}`,
+        keepQuotes: true,
+      });
     }
   }
 
@@ -540,15 +633,21 @@ class ListBuilder {
     const { uri } = this.#file;
     const impossible = new Set(this.#project.dependents(uri));
     const imported = new Set(
-      this.#project.imports(uri).flatMap(({ target, span }) => ('uri' in target && span.start !== this.#context.start ? [target.uri] : [])),
+      this.#project
+        .imports(uri)
+        .flatMap(({ target, span }) => ('uri' in target && span.start !== this.#context.start ? [target.uri] : [])),
     );
     const own = (this.#options.workspaceFolders ?? []).filter((folder) => uri.startsWith(`${folder}/`));
     const allowed = own.length > 0 ? own : [uri.slice(0, uri.lastIndexOf('/'))];
     for (const other of this.#project.uris) {
-      if (impossible.has(other) || imported.has(other) || !allowed.some((folder) => other.startsWith(`${folder}/`))) continue;
+      if (impossible.has(other) || imported.has(other) || !allowed.some((folder) => other.startsWith(`${folder}/`)))
+        continue;
       const path = relativePath(uri, other);
       if (path === undefined) continue;
-      this.#add({ label: path, kind: completionKind.file }, quote(path), { sort: `${pad(path.split('/').length)}${path}`, keepQuotes: true });
+      this.#add({ label: path, kind: completionKind.file }, quote(path), {
+        sort: `${pad(path.split('../').length * 100 + path.split('/').length)}${path}`,
+        keepQuotes: true,
+      });
     }
   }
 
@@ -583,7 +682,9 @@ class ListBuilder {
       ...(filterText === item.label ? {} : { filterText }),
       ...(useSnippet ? { insertTextFormat: insertFormat.snippet } : {}),
       ...(more.documentation ? { documentation: { kind: 'markdown', value: more.documentation } } : {}),
-      ...(more.asksAgain && options.suggestCommand ? { command: { title: 'Suggest', command: options.suggestCommand } } : {}),
+      ...(more.asksAgain && options.suggestCommand
+        ? { command: { title: 'Suggest', command: options.suggestCommand } }
+        : {}),
       textEdit: options.insertReplace ? { newText, insert, replace } : { newText, range: insert },
     });
   }
@@ -598,11 +699,17 @@ function isContainer(element: Element): boolean {
 }
 
 function kindOf(element: Element): CompletionItemKind {
-  return isContainer(element) ? completionKind.module : element.kind === 'component' ? completionKind.field : completionKind.variable;
+  return isContainer(element)
+    ? completionKind.module
+    : element.kind === 'component'
+      ? completionKind.field
+      : completionKind.variable;
 }
 
 function describe(element: Element): string {
-  return element.service ? element.service.name : `${element.kind} ${element.ownLabel ? quote(element.label) : ''}`.trim();
+  return element.service
+    ? element.service.name
+    : `${element.kind} ${element.ownLabel ? quote(element.label) : ''}`.trim();
 }
 
 function textOf(token: Token): string {

@@ -1,17 +1,9 @@
+import { propertiesOf } from '../model/properties.ts';
 import type { ParsedFile, Token } from './parse.ts';
 
 /** Statements that can carry properties in braces. */
 export type PropertyOwner =
-  | 'architecture'
-  | 'use'
-  | 'component'
-  | 'group'
-  | 'zone'
-  | 'flow'
-  | 'view'
-  | 'service'
-  | 'sends'
-  | 'formerly';
+  'architecture' | 'use' | 'component' | 'group' | 'zone' | 'flow' | 'view' | 'service' | 'sends' | 'formerly';
 
 /** What the language expects at a place. Several may be expected at once. */
 export type Slot =
@@ -26,7 +18,8 @@ export type Slot =
   /** An element's name. `sources` are the words before the arrow, `others` those of the same list. */
   | {
       readonly kind: 'element';
-      readonly role: 'source' | 'target' | 'via' | 'integrate' | 'integrate-target' | 'include' | 'exclude' | 'collapse';
+      readonly role:
+        'source' | 'target' | 'via' | 'integrate' | 'integrate-target' | 'include' | 'exclude' | 'collapse';
       readonly sources: readonly Token[];
       readonly others: readonly Token[];
       /** Whether `*` may stand here instead. */
@@ -115,8 +108,8 @@ export function cursorContext(file: ParsedFile, offset: number): CursorContext {
   let slots = slotsAt(place, word);
   let before = place.frame.current;
   // `use Azure ATP`: a name of several words that is still to be put in quotation marks, or rather to be replaced.
-  const serviceWords = unquotedService(before, place.fresh);
-  if (serviceWords && (word === undefined || word.type !== 'STRING')) {
+  const serviceWords = word && word.type !== 'STRING' ? unquotedService(before, place.fresh) : undefined;
+  if (serviceWords) {
     start = serviceWords.start;
     before = before.slice(0, 1);
     slots = [{ kind: 'service', role: 'use' }];
@@ -168,7 +161,12 @@ export function tokenAt(file: ParsedFile, offset: number): Token | undefined {
   const index = tokenCountBefore(tokens, offset + 1) - 1;
   const here = tokens[index];
   const left = here && here.start === offset ? tokens[index - 1] : here;
-  if (here && here.start <= offset && offset < here.end && !(signs.has(here.type) && left && left !== here && left.end === offset))
+  if (
+    here &&
+    here.start <= offset &&
+    offset < here.end &&
+    !(signs.has(here.type) && left && left !== here && left.end === offset)
+  )
     return here;
   if (left && left.end === offset) return left;
   return here && here.start <= offset && offset < here.end ? here : undefined;
@@ -467,8 +465,9 @@ function flowSlots(
       const list: Slot = { kind: 'element', role: 'source', sources: [], others: names(0, current.length), all: false };
       return type === 'file' ? [list] : [list, ...containerValue(frame, type, current)];
     }
-    const words: Slot[] = inString ? [] : [{ kind: 'word', words: ['->', '<->'] }];
-    return type === 'file' ? words : [...containerValue(frame, type, current), ...words];
+    const value = type === 'file' ? [] : containerValue(frame, type, current);
+    if (value.length > 0) return value;
+    return inString ? [] : [{ kind: 'word', words: ['->', '<->'] }];
   }
   const colon = current.findIndex((token, index) => index > arrow && token.type === ':');
   const via = current.findIndex((token, index) => index > arrow && token.type === 'via');
@@ -493,6 +492,7 @@ function flowSlots(
 
 /** In a group or zone, a line that begins with a word may say a property of it. */
 function containerValue(frame: Frame, type: 'group' | 'zone', current: readonly Token[]): readonly Slot[] {
+  if (!propertiesOf[type].some((property) => property.name === current[0]?.text)) return [];
   return propertySlots(frame, type, current).filter((slot) => slot.kind === 'property-value');
 }
 
@@ -521,7 +521,15 @@ function viewSlots(frame: Frame, current: readonly Token[]): readonly Slot[] {
     case 'exclude':
     case 'collapse':
       if (!listOpen) return [after];
-      return [{ kind: 'element', role: first.type, sources: [], others, all: others.length === 0 && first.type === 'include' }];
+      return [
+        {
+          kind: 'element',
+          role: first.type,
+          sources: [],
+          others,
+          all: others.length === 0 && first.type === 'include',
+        },
+      ];
     case 'flows':
       if (!listOpen) return [after];
       return [{ kind: 'flow-kind', role: 'view', sources: [], targets: [], others, colon: false }];

@@ -15,7 +15,14 @@ export function definition(project: Project, uri: string, position: Position): L
   const origin = rangeOf(file.lines, symbol.span);
   const to = (location: Location | undefined): LocationLink[] =>
     location
-      ? [{ originSelectionRange: origin, targetUri: location.uri, targetRange: location.range, targetSelectionRange: location.range }]
+      ? [
+          {
+            originSelectionRange: origin,
+            targetUri: location.uri,
+            targetRange: location.range,
+            targetSelectionRange: location.range,
+          },
+        ]
       : [];
   switch (symbol.kind) {
     case 'element': {
@@ -24,7 +31,14 @@ export function definition(project: Project, uri: string, position: Position): L
       const name = locationOf(project, symbol.element.nameSpan);
       const whole = locationOf(project, symbol.element.span);
       if (!name || !whole) return [];
-      return [{ originSelectionRange: origin, targetUri: name.uri, targetRange: whole.range, targetSelectionRange: name.range }];
+      return [
+        {
+          originSelectionRange: origin,
+          targetUri: name.uri,
+          targetRange: whole.range,
+          targetSelectionRange: name.range,
+        },
+      ];
     }
     case 'service':
       return to(catalogLocation(symbol.service.place));

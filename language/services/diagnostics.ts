@@ -30,7 +30,9 @@ function toDiagnostic(project: Project, finding: Finding, options: DiagnosticOpt
   const related = finding.related.flatMap((entry): DiagnosticRelatedInformation[] => {
     const location = locationOf(project, entry.span);
     if (!location) return [];
-    return [{ location: { ...location, uri: options.clientUri?.(location.uri) ?? location.uri }, message: entry.message }];
+    return [
+      { location: { ...location, uri: options.clientUri?.(location.uri) ?? location.uri }, message: entry.message },
+    ];
   });
   return {
     range: rangeOf(lines, finding.span),
@@ -39,7 +41,9 @@ function toDiagnostic(project: Project, finding: Finding, options: DiagnosticOpt
     ...(page ? { codeDescription: { href: page } } : {}),
     source: 'parapet',
     message: finding.message,
-    ...(finding.tag ? { tags: [finding.tag === 'deprecated' ? diagnosticTag.deprecated : diagnosticTag.unnecessary] } : {}),
+    ...(finding.tag
+      ? { tags: [finding.tag === 'deprecated' ? diagnosticTag.deprecated : diagnosticTag.unnecessary] }
+      : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
 }

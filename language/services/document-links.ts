@@ -16,7 +16,11 @@ export function documentLinks(project: Project, uri: string, workspaceFolders: r
   const file = project.parsed(uri);
   if (!file) return [];
   const links: DocumentLink[] = [];
-  const add = (token: { readonly start: number; readonly end: number; readonly text: string }, target: string, tooltip?: string): void => {
+  const add = (
+    token: { readonly start: number; readonly end: number; readonly text: string },
+    target: string,
+    tooltip?: string,
+  ): void => {
     // Without the quotation marks, as editors underline what they are told.
     const closed = token.text.length > 1 && token.text.endsWith('"');
     const range = rangeOf(file.lines, { start: token.start + 1, end: closed ? token.end - 1 : token.end });
@@ -43,7 +47,8 @@ export function documentLinks(project: Project, uri: string, workspaceFolders: r
 function linkTarget(uri: string, text: string, workspaceFolders: readonly string[]): string | undefined {
   const web = webTarget(text);
   if (web) return web;
-  if (/^[a-z][\w+.-]*:/i.test(text) || text.startsWith('/') || text.includes('\\') || text.trim() === '') return undefined;
+  if (/^[a-z][\w+.-]*:/i.test(text) || text.startsWith('/') || text.includes('\\') || text.trim() === '')
+    return undefined;
   const base = URI.parse(uri);
   const [path, fragment] = text.split('#', 2) as [string, string | undefined];
   const target = Utils.joinPath(Utils.dirname(base), path);

@@ -21,7 +21,8 @@ export function foldingRanges(project: Project, uri: string): FoldingRange[] {
     else if (token.type === '}') {
       const start = open.pop();
       // The closing brace stays in sight.
-      if (start !== undefined) add(start, lines.offsetAt({ line: lines.positionAt(token.start).line - 1, character: 0 }));
+      if (start !== undefined)
+        add(start, lines.offsetAt({ line: lines.positionAt(token.start).line - 1, character: 0 }));
     }
   }
   let run: { first: number; last: number; end: number } | undefined;
@@ -66,7 +67,9 @@ function selectionAt(file: ParsedFile, offset: number): SelectionRange {
   };
   let list: readonly ParsedStatement[] | undefined = file.statements;
   while (list) {
-    const inside: ParsedStatement | undefined = list.find((statement) => (statement.documentation?.start ?? statement.start) <= offset && offset <= statement.end);
+    const inside: ParsedStatement | undefined = list.find(
+      (statement) => (statement.documentation?.start ?? statement.start) <= offset && offset <= statement.end,
+    );
     if (!inside) break;
     if (inside.documentation) enter({ start: inside.documentation.start, end: inside.end });
     if (offset >= inside.start) {
@@ -78,12 +81,16 @@ function selectionAt(file: ParsedFile, offset: number): SelectionRange {
   const line = file.lines.positionAt(offset).line;
   const text = file.lines.lineText(line);
   const lineStart = file.lines.offsetAt({ line, character: 0 });
-  const trimmed = { start: lineStart + (text.length - text.trimStart().length), end: lineStart + text.trimEnd().length };
+  const trimmed = {
+    start: lineStart + (text.length - text.trimStart().length),
+    end: lineStart + text.trimEnd().length,
+  };
   if (trimmed.start <= offset && offset <= trimmed.end) enter(trimmed);
   const token = tokenAt(file, offset);
   if (token) enter({ start: token.start, end: token.end });
   let selection: SelectionRange | undefined;
-  for (const place of places) selection = { range: rangeOf(file.lines, place), ...(selection ? { parent: selection } : {}) };
+  for (const place of places)
+    selection = { range: rangeOf(file.lines, place), ...(selection ? { parent: selection } : {}) };
   return selection!;
 }
 

@@ -44,7 +44,9 @@ export function hover(project: Project, uri: string, position: Position): Hover 
   const symbol = file && offset !== undefined ? symbolAt(project, uri, offset) : undefined;
   if (!file || !model || !symbol) return undefined;
   const value = describe(model, symbol);
-  return value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, symbol.span) };
+  return value === undefined
+    ? undefined
+    : { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, symbol.span) };
 }
 
 function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefined {
@@ -97,7 +99,11 @@ export function serviceHead(catalog: Catalog, service: CatalogService): (string 
   );
   const facts = [
     service.pillar && pillarTitles[service.pillar],
-    service.stages.length > 0 && stages.filter((stage) => service.stages.includes(stage)).map((stage) => stageWords[stage]).join(', '),
+    service.stages.length > 0 &&
+      stages
+        .filter((stage) => service.stages.includes(stage))
+        .map((stage) => stageWords[stage])
+        .join(', '),
     service.partOf && `part of ${nameOf(catalog, service.partOf)}`,
     !service.builtIn && 'defined in this workspace',
   ].filter((fact): fact is string => typeof fact === 'string');
@@ -114,7 +120,9 @@ function statusLine(catalog: Catalog, service: CatalogService): string | undefin
   const words = statusWords[service.status];
   if (!words && !service.statusNote) return undefined;
   const when = service.statusDate ? ` (${escaped(service.statusDate)})` : '';
-  const successor = service.successor ? ` Use ${nameOf(catalog, service.successor)} ${code(service.successor)} instead.` : '';
+  const successor = service.successor
+    ? ` Use ${nameOf(catalog, service.successor)} ${code(service.successor)} instead.`
+    : '';
   const note = service.statusNote ? ` ${escaped(service.statusNote)}` : '';
   return `**${words ?? 'Status'}${when}.**${note}${successor}`;
 }
@@ -124,10 +132,20 @@ function elementCard(model: ArchitectureModel, element: Element): string {
   const said = propertyLine(element);
   if (element.service) {
     const label = element.ownLabel ? `${escaped(element.label)} – ` : '';
-    return blocks(`${label}${code(element.name)}, an instance of`, own, said, serviceCard(model, element.service, element));
+    return blocks(
+      `${label}${code(element.name)}, an instance of`,
+      own,
+      said,
+      serviceCard(model, element.service, element),
+    );
   }
   if (element.kind === 'service') {
-    return blocks(`${code(element.name)} · the catalog does not know this service`, own, said, designFlows(model, element));
+    return blocks(
+      `${code(element.name)} · the catalog does not know this service`,
+      own,
+      said,
+      designFlows(model, element),
+    );
   }
   if (element.kind === 'component') {
     return blocks(
@@ -138,7 +156,10 @@ function elementCard(model: ArchitectureModel, element: Element): string {
     );
   }
   const inside = descendantsOf(element);
-  const names = cut(element.children.map((child) => code(child.name)), 12);
+  const names = cut(
+    element.children.map((child) => code(child.name)),
+    12,
+  );
   const crossing = element.kind === 'zone' ? crossings(model, inside) : undefined;
   return blocks(
     `**${escaped(element.label)}** · ${element.kind} ${code(element.name)}`,
@@ -172,7 +193,9 @@ function crossings(model: ArchitectureModel, inside: ReadonlySet<Element>): stri
     if (from) out++;
     else into++;
   }
-  return into + out > 0 ? `Its boundary is crossed by ${counted(into, 'flow')} inwards and ${counted(out, 'flow')} outwards.` : undefined;
+  return into + out > 0
+    ? `Its boundary is crossed by ${counted(into, 'flow')} inwards and ${counted(out, 'flow')} outwards.`
+    : undefined;
 }
 
 function descendantsOf(element: Element): ReadonlySet<Element> {
@@ -257,7 +280,9 @@ function pairFacts(
   const shown = known.length > 0 ? known : facts;
   const names = `${escaped(source.service.short)} → ${escaped(target.service.short)}`;
   const lines = [
-    ...absent.filter((fact) => !flowKind || fact.kind === flowKind).map((fact) => factLine(fact, 'documented not to exist')),
+    ...absent
+      .filter((fact) => !flowKind || fact.kind === flowKind)
+      .map((fact) => factLine(fact, 'documented not to exist')),
     ...shown.map((fact) => factLine(fact)),
   ];
   const back = catalog.flowsBetween(target.service.id, source.service.id);
@@ -282,12 +307,10 @@ function factLine(fact: CatalogFlow, remarkText?: string): string {
 
 function integrateCard(flows: readonly Flow[]): string {
   const lines = flows.map(
-    (flow) => `- ${code(flow.source.name)} → ${code(flow.target.name)}: ${flow.kind}${flow.derivedFrom?.label ? `, ${escaped(flow.derivedFrom.label)}` : ''}`,
+    (flow) =>
+      `- ${code(flow.source.name)} → ${code(flow.target.name)}: ${flow.kind}${flow.derivedFrom?.label ? `, ${escaped(flow.derivedFrom.label)}` : ''}`,
   );
-  return blocks(
-    `Stands for ${counted(flows.length, 'flow')} that the catalog knows`,
-    cut(lines, 20, '- ').join('\n'),
-  );
+  return blocks(`Stands for ${counted(flows.length, 'flow')} that the catalog knows`, cut(lines, 20, '- ').join('\n'));
 }
 
 function kindCard(kind: FlowKind): string {
@@ -297,7 +320,10 @@ function kindCard(kind: FlowKind): string {
 function propertyCard(of: PropertyOwner, name: string, value: string | undefined): string | undefined {
   const definition = propertyDefinitions(of).find((entry) => entry.name === name);
   if (!definition) return undefined;
-  const values = definition.values && value === undefined ? `One of ${definition.values.map((entry) => code(entry)).join(', ')}.` : undefined;
+  const values =
+    definition.values && value === undefined
+      ? `One of ${definition.values.map((entry) => code(entry)).join(', ')}.`
+      : undefined;
   return blocks(`${code(name)} – ${definition.meaning}`, values);
 }
 

@@ -11,7 +11,10 @@ export const keywordMeanings: ReadonlyMap<string, string> = new Map([
   ['component', 'Something the catalog does not know, with a name of its own.'],
   ['group', 'Holds what belongs together.'],
   ['zone', 'A trust boundary: flows that cross it are drawn and checked as crossings.'],
-  ['integrate', 'Draws every flow the catalog knows: among all (`*`), among those named, or from some to others (`->`).'],
+  [
+    'integrate',
+    'Draws every flow the catalog knows: among all (`*`), among those named, or from some to others (`->`).',
+  ],
   ['view', 'A picture of the design: what to draw of it.'],
   ['service', 'Adds a service of your organisation to the catalog.'],
   ['as', 'Gives the instance a name.'],

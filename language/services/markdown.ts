@@ -17,7 +17,9 @@ export function escaped(text: string): string {
 
 /** A text as code, whatever backticks it holds. */
 export function code(text: string): string {
-  const line = clip(text).replace(/[\s\u2028\u2029]+/g, ' ').trim();
+  const line = clip(text)
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .trim();
   let fence = '`';
   while (line.includes(fence)) fence += '`';
   const space = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';

@@ -4,9 +4,13 @@ import type { ParsedFile, ParsedStatement } from './parse.ts';
  * Where to write the declaration of something that a statement at `offset` refers to, and how: after the last `use` of
  * the group or zone it is in, else of the top level, else before the first statement that is no heading.
  */
-export function placeForUse(file: ParsedFile, offset: number, declaration: string): { readonly offset: number; readonly newText: string } {
+export function placeForUse(
+  file: ParsedFile,
+  offset: number,
+  declaration: string,
+): { readonly offset: number; readonly newText: string } {
   const path: (readonly ParsedStatement[])[] = [file.statements];
-  for (let list = file.statements; ; ) {
+  for (let list = file.statements; ;) {
     const holder = list.find((statement) => statement.children && statement.start < offset && offset < statement.end);
     if (!holder?.children) break;
     list = holder.children;
@@ -24,7 +28,10 @@ export function placeForUse(file: ParsedFile, offset: number, declaration: strin
   }
   const heading = [...file.statements]
     .reverse()
-    .find((statement) => (statement.node.$type === 'Import' || statement.node.$type === 'Architecture') && statement.end <= offset);
+    .find(
+      (statement) =>
+        (statement.node.$type === 'Import' || statement.node.$type === 'Architecture') && statement.end <= offset,
+    );
   if (heading) {
     const lastLine = file.lines.positionAt(heading.end).line;
     const end = file.lines.offsetAt({ line: lastLine, character: file.lines.lineText(lastLine).length });

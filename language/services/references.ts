@@ -26,7 +26,9 @@ export function references(project: Project, uri: string, position: Position, wi
       const target = importTarget(project, uri, symbol.span);
       if (!target) return [];
       const spans = project.uris.flatMap((other) =>
-        project.imports(other).flatMap((entry) => ('uri' in entry.target && entry.target.uri === target ? [entry.span] : [])),
+        project
+          .imports(other)
+          .flatMap((entry) => ('uri' in entry.target && entry.target.uri === target ? [entry.span] : [])),
       );
       return toLocations(project, spans);
     }
@@ -62,7 +64,8 @@ export function documentHighlights(project: Project, uri: string, position: Posi
       const kind = symbol.flowKind;
       if (kind === undefined) break;
       for (const word of wordsOf(file)) {
-        if (word.role.kind === 'flow-kind' && word.token.text === kind) add({ uri, start: word.token.start, end: word.token.end }, highlightKind.text);
+        if (word.role.kind === 'flow-kind' && word.token.text === kind)
+          add({ uri, start: word.token.start, end: word.token.end }, highlightKind.text);
       }
       break;
     }
@@ -78,7 +81,8 @@ export function elementReferences(project: Project, element: Element): Span[] {
   const spans: Span[] = [];
   for (const uri of project.dependents(element.nameSpan.uri)) {
     for (const reference of project.model(uri)?.references ?? []) {
-      if (reference.span.uri === uri && sameSpan(reference.element.nameSpan, element.nameSpan)) spans.push(reference.span);
+      if (reference.span.uri === uri && sameSpan(reference.element.nameSpan, element.nameSpan))
+        spans.push(reference.span);
     }
   }
   return spans;

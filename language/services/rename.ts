@@ -23,12 +23,19 @@ export function prepareRename(
 }
 
 /** Renames an element or a view everywhere it is named. */
-export function rename(project: Project, uri: string, position: Position, newName: string): WorkspaceEdit | RenameRefusal {
+export function rename(
+  project: Project,
+  uri: string,
+  position: Position,
+  newName: string,
+): WorkspaceEdit | RenameRefusal {
   const found = renamedAt(project, uri, position);
   if ('refusal' in found) return found;
   const name = newName.trim();
   if (!isName(name)) {
-    return { refusal: `\`${short(name)}\` cannot be a name: a name is one word of letters, digits, - and _, begins with a letter, and is no word of the language.` };
+    return {
+      refusal: `\`${short(name)}\` cannot be a name: a name is one word of letters, digits, - and _, begins with a letter, and is no word of the language.`,
+    };
   }
   if (name === found.name) return { changes: {} };
   const clash = found.element ? clashOf(project, found.element, name) : viewClash(project, uri, name);
@@ -87,7 +94,8 @@ function clashOf(project: Project, element: Element, name: string): RenameRefusa
     if (!other || sameSpan(other.nameSpan, element.nameSpan)) continue;
     const file = project.parsed(other.nameSpan.uri);
     const line = file ? file.lines.positionAt(other.nameSpan.start).line + 1 : 1;
-    const where = other.nameSpan.uri === element.nameSpan.uri ? `line ${line}` : `line ${line} of ${fileName(other.nameSpan.uri)}`;
+    const where =
+      other.nameSpan.uri === element.nameSpan.uri ? `line ${line}` : `line ${line} of ${fileName(other.nameSpan.uri)}`;
     return { refusal: `\`${name}\` is already the name of something else, in ${where}: choose another name.` };
   }
   return undefined;
@@ -103,7 +111,12 @@ function viewClash(project: Project, uri: string, name: string): RenameRefusal |
 export function isName(text: string): boolean {
   if (text.length === 0 || text.length > 200) return false;
   const file = parseFile('name:', `component ${text}`);
-  return file.problems.length === 0 && file.tokens.length === 2 && file.comments.every((comment) => comment.text.trim() === '') && file.tokens[1]!.text === text;
+  return (
+    file.problems.length === 0 &&
+    file.tokens.length === 2 &&
+    file.comments.every((comment) => comment.text.trim() === '') &&
+    file.tokens[1]!.text === text
+  );
 }
 
 function fileName(uri: string): string {

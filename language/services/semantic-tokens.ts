@@ -5,7 +5,15 @@ import type { WordInPlace } from './token-roles.ts';
 import { wordsOf } from './token-roles.ts';
 
 /** What semantic highlighting tells apart; index in the list is the number sent. */
-export const semanticTokenTypes = ['class', 'variable', 'namespace', 'enumMember', 'property', 'interface', 'keyword'] as const;
+export const semanticTokenTypes = [
+  'class',
+  'variable',
+  'namespace',
+  'enumMember',
+  'property',
+  'interface',
+  'keyword',
+] as const;
 export const semanticTokenModifiers = ['declaration', 'deprecated', 'defaultLibrary'] as const;
 
 type TokenType = (typeof semanticTokenTypes)[number];
@@ -24,7 +32,7 @@ export function semanticTokens(project: Project, uri: string, range?: Range): nu
   const used = new Map<number, boolean>();
   for (const element of model.elements.values()) {
     const gone = element.service?.status === 'retired' || element.service?.status === 'renamed';
-    if (element.serviceSpan?.uri === uri) used.set(element.serviceSpan.start, gone);
+    if (element.service && element.serviceSpan?.uri === uri) used.set(element.serviceSpan.start, gone);
   }
   const data: number[] = [];
   let line = 0;
@@ -36,7 +44,10 @@ export function semanticTokens(project: Project, uri: string, range?: Range): nu
     const meaning = meaningOf(model, word, used);
     if (!meaning) continue;
     const place = file.lines.positionAt(token.start);
-    const modifiers = meaning.modifiers.reduce((bits, modifier) => bits | (1 << semanticTokenModifiers.indexOf(modifier)), 0);
+    const modifiers = meaning.modifiers.reduce(
+      (bits, modifier) => bits | (1 << semanticTokenModifiers.indexOf(modifier)),
+      0,
+    );
     data.push(
       place.line - line,
       place.line === line ? place.character - character : place.character,

@@ -12,11 +12,23 @@ export type SymbolAt =
   | { readonly kind: 'element'; readonly span: Span; readonly element: Element; readonly declaration: boolean }
   | { readonly kind: 'service'; readonly span: Span; readonly service: CatalogService; readonly element?: Element }
   | { readonly kind: 'view'; readonly span: Span; readonly view: View }
-  | { readonly kind: 'flow'; readonly span: Span; readonly statement: FlowStatement; readonly flows: readonly Flow[]; readonly flowKind?: FlowKind }
+  | {
+      readonly kind: 'flow';
+      readonly span: Span;
+      readonly statement: FlowStatement;
+      readonly flows: readonly Flow[];
+      readonly flowKind?: FlowKind;
+    }
   | { readonly kind: 'flow-kind'; readonly span: Span; readonly flowKind: FlowKind }
   | { readonly kind: 'integrate'; readonly span: Span; readonly flows: readonly Flow[] }
   | { readonly kind: 'import'; readonly span: Span; readonly path: string }
-  | { readonly kind: 'property'; readonly span: Span; readonly of: string; readonly name: string; readonly value?: string }
+  | {
+      readonly kind: 'property';
+      readonly span: Span;
+      readonly of: string;
+      readonly name: string;
+      readonly value?: string;
+    }
   | { readonly kind: 'keyword'; readonly span: Span; readonly word: string };
 
 /** What the word at an offset means; undefined where there is none, or it means nothing. */
@@ -69,7 +81,9 @@ export function symbolOf(model: ArchitectureModel, uri: string, word: WordInPlac
       return { kind: 'property', span, of: role.of, name: role.property, value: text };
     case 'keyword': {
       if (token.text === 'integrate' && before.length === 0) {
-        const flows = model.flows.filter((flow) => flow.derivedFrom && flow.span.uri === uri && flow.span.start === span.start);
+        const flows = model.flows.filter(
+          (flow) => flow.derivedFrom && flow.span.uri === uri && flow.span.start === span.start,
+        );
         if (flows.length > 0) return { kind: 'integrate', span, flows };
       }
       return { kind: 'keyword', span, word: token.text };
@@ -82,7 +96,11 @@ function isAt(place: Span | undefined, span: Span): boolean {
   return place !== undefined && place.start === span.start && place.uri === span.uri;
 }
 
-function elementBy(model: ArchitectureModel, place: (element: Element) => Span | undefined, span: Span): Element | undefined {
+function elementBy(
+  model: ArchitectureModel,
+  place: (element: Element) => Span | undefined,
+  span: Span,
+): Element | undefined {
   for (const element of model.elements.values()) if (isAt(place(element), span)) return element;
   return undefined;
 }

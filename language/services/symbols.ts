@@ -24,15 +24,34 @@ export function workspaceSymbols(project: Project, query: string, limit = 500): 
   for (const uri of project.uris) {
     const model = project.model(uri);
     if (!model) continue;
-    const add = (name: string, label: string, kind: SymbolKind, span: typeof model.views[number]['span'], container?: string): void => {
+    const add = (
+      name: string,
+      label: string,
+      kind: SymbolKind,
+      span: (typeof model.views)[number]['span'],
+      container?: string,
+    ): void => {
       if (span.uri !== uri) return;
       const best = bestName([name, label], query);
       const location = best && locationOf(project, span);
       if (!best || !location) return;
-      found.push({ symbol: { name: label === name ? name : `${name} – ${label}`, kind, location, ...(container ? { containerName: container } : {}) }, score: best.score });
+      found.push({
+        symbol: {
+          name: label === name ? name : `${name} – ${label}`,
+          kind,
+          location,
+          ...(container ? { containerName: container } : {}),
+        },
+        score: best.score,
+      });
     };
     for (const element of model.elements.values()) {
-      const kind = element.kind === 'service' ? symbolKind.class : element.kind === 'component' ? symbolKind.object : symbolKind.namespace;
+      const kind =
+        element.kind === 'service'
+          ? symbolKind.class
+          : element.kind === 'component'
+            ? symbolKind.object
+            : symbolKind.namespace;
       add(element.name, element.label, kind, element.nameSpan, element.parent?.path);
     }
     for (const view of model.views) add(view.name, view.title, symbolKind.interface, view.nameSpan);
@@ -41,7 +60,11 @@ export function workspaceSymbols(project: Project, query: string, limit = 500): 
       const best = bestName([service.id, service.short], query);
       const { line, character, endCharacter } = service.place;
       const range = { start: { line, character }, end: { line, character: endCharacter } };
-      if (best) found.push({ symbol: { name: service.id, kind: symbolKind.class, location: { uri, range } }, score: best.score });
+      if (best)
+        found.push({
+          symbol: { name: service.id, kind: symbolKind.class, location: { uri, range } },
+          score: best.score,
+        });
     }
   }
   return found
@@ -50,14 +73,22 @@ export function workspaceSymbols(project: Project, query: string, limit = 500): 
     .map((entry) => entry.symbol);
 }
 
-function outline(file: ParsedFile, statements: readonly ParsedStatement[], retired: ReadonlySet<number>): DocumentSymbol[] {
+function outline(
+  file: ParsedFile,
+  statements: readonly ParsedStatement[],
+  retired: ReadonlySet<number>,
+): DocumentSymbol[] {
   return statements.flatMap((statement) => {
     const symbol = symbolOf(file, statement, retired);
     return symbol ? [symbol] : [];
   });
 }
 
-function symbolOf(file: ParsedFile, statement: ParsedStatement, retired: ReadonlySet<number>): DocumentSymbol | undefined {
+function symbolOf(
+  file: ParsedFile,
+  statement: ParsedStatement,
+  retired: ReadonlySet<number>,
+): DocumentSymbol | undefined {
   const text = readStatement(statement.node);
   const range = rangeOf(file.lines, statement);
   const made = (
@@ -70,7 +101,10 @@ function symbolOf(file: ParsedFile, statement: ParsedStatement, retired: Readonl
     // A name must not be empty, and its range must lie within the statement's.
     if (!name || name.trim() === '') return undefined;
     const place = named && { start: named.start + statement.shift, end: named.end + statement.shift };
-    const inside = place && place.start >= statement.start && place.end <= statement.end ? place : { start: statement.start, end: statement.start };
+    const inside =
+      place && place.start >= statement.start && place.end <= statement.end
+        ? place
+        : { start: statement.start, end: statement.start };
     return {
       name: clip(name),
       kind,
@@ -87,22 +121,40 @@ function symbolOf(file: ParsedFile, statement: ParsedStatement, retired: Readonl
     case 'import':
       return made(text.path?.text, symbolKind.file, text.path, 'import');
     case 'use':
-      return made(text.name?.text ?? text.service?.text, symbolKind.class, text.name ?? text.service, text.label?.text ?? (text.name ? text.service?.text : undefined));
+      return made(
+        text.name?.text ?? text.service?.text,
+        symbolKind.class,
+        text.name ?? text.service,
+        text.label?.text ?? (text.name ? text.service?.text : undefined),
+      );
     case 'component':
       return made(text.name?.text, symbolKind.object, text.name, text.label?.text);
     case 'container':
-      return made(text.name?.text ?? text.kind, symbolKind.namespace, text.name, text.label?.text, outline(file, statement.children ?? [], retired));
+      return made(
+        text.name?.text ?? text.kind,
+        symbolKind.namespace,
+        text.name,
+        text.label?.text,
+        outline(file, statement.children ?? [], retired),
+      );
     case 'flow': {
       const names = `${text.sources.map((word) => word.text).join(', ')} ${text.arrow?.text ?? '->'} ${text.targets.map((word) => word.text).join(', ')}`;
       return made(names, symbolKind.event, text.arrow, text.kinds.map((word) => word.text).join(', '));
     }
     case 'integrate':
-      return made('integrate', symbolKind.event, undefined, text.all ? '*' : text.sources.map((word) => word.text).join(', '));
+      return made(
+        'integrate',
+        symbolKind.event,
+        undefined,
+        text.all ? '*' : text.sources.map((word) => word.text).join(', '),
+      );
     case 'view':
       return made(text.name?.text, symbolKind.interface, text.name, text.title?.text);
     case 'service': {
-      const name = 'name' in statement.node && typeof statement.node.name === 'string' ? statement.node.name : undefined;
-      const title = 'title' in statement.node && typeof statement.node.title === 'string' ? statement.node.title : undefined;
+      const name =
+        'name' in statement.node && typeof statement.node.name === 'string' ? statement.node.name : undefined;
+      const title =
+        'title' in statement.node && typeof statement.node.title === 'string' ? statement.node.title : undefined;
       const at = name === undefined ? -1 : file.text.indexOf(name, statement.start + 'service'.length);
       const place = at < 0 ? undefined : { start: at - statement.shift, end: at - statement.shift + name!.length };
       return made(name, symbolKind.class, place, title);

@@ -7,7 +7,10 @@ import type { ParsedFile, Token } from './parse.ts';
 export type TokenRole =
   | { readonly kind: 'keyword'; readonly slot?: Slot }
   /** A name that the statement gives; `of` is the statement's word. */
-  | { readonly kind: 'declaration'; readonly of: 'use' | 'component' | 'group' | 'zone' | 'view' | 'architecture' | 'service' }
+  | {
+      readonly kind: 'declaration';
+      readonly of: 'use' | 'component' | 'group' | 'zone' | 'view' | 'architecture' | 'service';
+    }
   | { readonly kind: 'element' }
   | { readonly kind: 'service'; readonly slot: Slot & { readonly kind: 'service' } }
   | { readonly kind: 'flow-kind'; readonly slot: Slot & { readonly kind: 'flow-kind' } }

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import type { CodeAction, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Project } from '../../../language/pipeline.ts';
+import { codeActions, diagnostics, fixAllKind, moveFiles, prepareRename, rename } from '../../../language/pipeline.ts';
+import { folder, projectFixture, uriOf } from './project-fixture.ts';
+
+/** The texts of the changed files after an edit, by path. */
+function applied(project: Project, edit: WorkspaceEdit): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [uri, edits] of Object.entries(edit.changes ?? {}))
+    texts[uri.slice(folder.length + 1)] = apply(project, uri, edits);
+  return texts;
+}
+
+function apply(project: Project, uri: string, edits: readonly TextEdit[]): string {
+  const { lines, text } = project.parsed(uri)!;
+  const placed = edits
+    .map(({ range, newText }) => ({ start: lines.offsetAt(range.start), end: lines.offsetAt(range.end), newText }))
+    .sort((left, right) => left.start - right.start);
+  for (let index = 1; index < placed.length; index++)
+    assert.ok(placed[index - 1]!.end <= placed[index]!.start, 'edits overlap');
+  return placed.reduceRight(
+    (result, edit) => result.slice(0, edit.start) + edit.newText + result.slice(edit.end),
+    text,
+  );
+}
+
+describe('rename', () => {
+  function renamed(source: string, name: string): Record<string, string> | string {
+    const { project, cursor } = projectFixture(source);
+    const result = rename(project, cursor.uri, cursor.position, name);
+    return 'refusal' in result ? (result.refusal as string) : applied(project, result);
+  }
+
+  it('changes the declaration and every reference', () => {
+    assert.deepEqual(renamed('use sentinel as s\ncomponent c\nc -> $0s : log via s\nview v { include s }', 'siem'), {
+      'main.parapet': 'use sentinel as siem\ncomponent c\nc -> siem : log via siem\nview v { include siem }',
+    });
+  });
+
+  it('gives an instance that had the service’s id a name of its own', () => {
+    assert.deepEqual(renamed('use sent$0inel { owner "x" }\ncomponent c\nc -> sentinel : log', 'siem'), {
+      'main.parapet': 'use sentinel as siem { owner "x" }\ncomponent c\nc -> siem : log',
+    });
+  });
+
+  it('works over files, from either end', () => {
+    const source =
+      '//- main.parapet\nimport "./z.parapet"\ncomponent c\nc -> s : log\n//- z.parapet\nuse sentinel as s\n//- unrelated.parapet\ncomponent s\n';
+    const expected = {
+      'main.parapet': 'import "./z.parapet"\ncomponent c\nc -> siem : log',
+      'z.parapet': 'use sentinel as siem',
+    };
+    for (const [from, to] of [
+      ['-> s :', '-> $0s :'],
+      ['as s\n', 'as s$0\n'],
+    ] as const) {
+      assert.deepEqual(renamed(source.replace(from, to), 'siem'), expected);
+    }
+  });
+
+  it('renames views', () => {
+    assert.deepEqual(renamed('view a$0 { include * }', 'b'), { 'main.parapet': 'view b { include * }' });
+    assert.match(renamed('view a$0 { include * }\nview b { include * }', 'b') as string, /already a view `b`/);
+  });
+
+  it('refuses a name that is taken, in any file that would see it', () => {
+    assert.match(
+      renamed('use sentinel as s$0\ncomponent c', 'c') as string,
+      /`c` is already the name of something else, in line 2/,
+    );
+    assert.match(
+      renamed('//- z.parapet\nuse sentinel as s$0\n//- main.parapet\nimport "./z.parapet"\ncomponent c', 'c') as string,
+      /in line 2 of main\.parapet/,
+    );
+  });
+
+  it('refuses what cannot be a name', () => {
+    for (const name of [
+      '',
+      ' ',
+      'a b',
+      '1a',
+      'use',
+      'view',
+      '->',
+      'a{',
+      '"a"',
+      'a//b',
+      'a\nb',
+      '-a',
+      '*',
+      'x'.repeat(201),
+    ]) {
+      assert.match(renamed('component c$0', name) as string, /cannot be a name/, JSON.stringify(name));
+    }
+  });
+
+  it('takes names that are ordinary although they look otherwise', () => {
+    for (const name of ['__proto__', 'constructor', 'as', 'flows', 'ünï-cödé', 'toString']) {
+      assert.deepEqual(renamed('component c$0\nuse sentinel\nc -> sentinel : log', name), {
+        'main.parapet': `component ${name}\nuse sentinel\n${name} -> sentinel : log`,
+      });
+    }
+  });
+
+  it('refuses ids of the catalog, words and places that have no name, with a reason', () => {
+    assert.match(renamed('use sen$0tinel as s', 'x') as string, /id of the built-in catalog/);
+    assert.match(renamed('service o$0wn "Own" { short "O" }', 'x') as string, /is the id of a service/);
+    for (const source of [
+      'u$0se sentinel',
+      '$0',
+      'use sentinel "la$0bel"',
+      '// com$0ment',
+      'component c\nc -$0> c : log',
+    ]) {
+      assert.match(renamed(source, 'x') as string, /Only elements and views/, source);
+    }
+    const { project, cursor } = projectFixture('use sentinel as s$0iem');
+    assert.deepEqual(prepareRename(project, cursor.uri, cursor.position), {
+      range: { start: { line: 0, character: 16 }, end: { line: 0, character: 20 } },
+      placeholder: 'siem',
+    });
+  });
+});
+
+describe('moving files', () => {
+  const source =
+    '//- main.parapet\nimport "./shared/a.parapet"\nimport "other.parapet"\n//- shared/a.parapet\nimport "../deep/b.parapet"\n//- deep/b.parapet\n\n//- other.parapet\n\n';
+
+  it('updates imports of a moved file and its own', () => {
+    const { project } = projectFixture(source);
+    const edit = moveFiles(project, [{ oldUri: uriOf('shared/a.parapet'), newUri: uriOf('new/place/a2.parapet') }]);
+    assert.deepEqual(applied(project, edit), {
+      'main.parapet': 'import "./new/place/a2.parapet"\nimport "other.parapet"',
+      'shared/a.parapet': 'import "../../deep/b.parapet"',
+    });
+  });
+
+  it('updates imports when a folder moves, and leaves those inside it alone', () => {
+    const { project } = projectFixture(source);
+    const edit = moveFiles(project, [{ oldUri: uriOf('shared'), newUri: uriOf('common') }]);
+    assert.deepEqual(applied(project, edit), { 'main.parapet': 'import "./common/a.parapet"\nimport "other.parapet"' });
+  });
+});
+
+describe('code actions', () => {
+  function actions(source: string, only?: readonly string[]): { project: Project; actions: CodeAction[] } {
+    const { project, cursor } = projectFixture(source);
+    const range = { start: cursor.position, end: cursor.position };
+    return {
+      project,
+      actions: codeActions(project, cursor.uri, range, { diagnostics: diagnostics(project, cursor.uri), only }),
+    };
+  }
+
+  it('offer the fixes of the finding at the cursor, tied to its diagnostic', () => {
+    const { project, actions: found } = actions('use sentinel\ncomponent c\nc -> sentin$0l : log');
+    const [fix] = found;
+    assert.equal(fix!.title, 'Replace by sentinel');
+    assert.equal(fix!.kind, 'quickfix');
+    assert.equal(fix!.diagnostics![0]!.code, 'unknown-name');
+    assert.deepEqual(applied(project, fix!.edit!), {
+      'main.parapet': 'use sentinel\ncomponent c\nc -> sentinel : log',
+    });
+    assert.deepEqual(
+      actions('use sentinel$0\ncomponent c\nc -> sentinl : log', ['quickfix']).actions.filter((action) =>
+        action.title.startsWith('Replace'),
+      ),
+      [],
+    );
+  });
+
+  it('offer to replace a former name', () => {
+    const { project, actions: found } = actions('use azure-sen$0tinel as s\ncomponent c\nc -> s : log');
+    const fix = found.find((action) => action.diagnostics?.[0]?.code === 'former-name')!;
+    assert.match(applied(project, fix.edit!)['main.parapet']!, /^use sentinel as s\n/);
+  });
+
+  it('offer all safe fixes of one rule at once', () => {
+    const { project, actions: found } = actions(
+      'use sentinel\nuse entra-id\nentra-id -> sentinel : al$0erts\nentra-id -> sentinel : logs\n',
+    );
+    const all = found.find((action) => action.title === 'Fix all 2 findings of unknown-kind in this file')!;
+    assert.deepEqual(applied(project, all.edit!), {
+      'main.parapet': 'use sentinel\nuse entra-id\nentra-id -> sentinel : alert\nentra-id -> sentinel : log\n',
+    });
+  });
+
+  it('offer everything that is safe to who asks for fixes on saving, and nothing that is not', () => {
+    const source = 'use sentinel\nuse entra-id\nentra-id -> sentinel : alerts\nentra-id -> sentinl : logs\n$0';
+    for (const only of [['source.fixAll'], [fixAllKind], ['source']]) {
+      const { project, actions: found } = actions(source, only);
+      assert.deepEqual(
+        found.map((action) => action.kind),
+        [fixAllKind],
+      );
+      assert.deepEqual(applied(project, found[0]!.edit!), {
+        'main.parapet': 'use sentinel\nuse entra-id\nentra-id -> sentinel : alert\nentra-id -> sentinl : log\n',
+      });
+    }
+    assert.deepEqual(actions('use sentinel\n$0', ['source.fixAll']).actions, []);
+    assert.ok(actions(source).actions.every((action) => action.kind === 'quickfix'));
+  });
+});
+
+describe('diagnostics', () => {
+  it('carry rule, severity, related places and tags', () => {
+    const { project, uri } = projectFixture('component c\ncomponent c\nuse entra-permissions-management as epm\n');
+    const found = diagnostics(project, uri);
+    const twice = found.find((entry) => entry.code === 'duplicate-name')!;
+    assert.equal(twice.source, 'parapet');
+    assert.equal(twice.severity, 1);
+    assert.deepEqual(twice.range, { start: { line: 1, character: 10 }, end: { line: 1, character: 11 } });
+    assert.deepEqual(twice.relatedInformation![0]!.location, {
+      uri,
+      range: { start: { line: 0, character: 10 }, end: { line: 0, character: 11 } },
+    });
+    const retired = found.find((entry) => entry.code === 'retired-service')!;
+    assert.deepEqual(retired.tags, [2]);
+  });
+
+  it('count characters as editors do', () => {
+    const { project, uri } = projectFixture('component a "😀é́"\r\n\tcomponent a\r\n');
+    const found = diagnostics(project, uri).find((entry) => entry.code === 'duplicate-name')!;
+    assert.deepEqual(found.range, { start: { line: 1, character: 11 }, end: { line: 1, character: 12 } });
+  });
+
+  it('agree with the findings to the character', () => {
+    const { project, uri } = projectFixture('use sentinl\nuse\nfoo -> bar : baz\nzone z {\n');
+    const { lines } = project.parsed(uri)!;
+    assert.deepEqual(
+      diagnostics(project, uri).map((entry) => [
+        entry.code,
+        lines.offsetAt(entry.range.start),
+        lines.offsetAt(entry.range.end),
+      ]),
+      project.findings(uri).map((finding) => [finding.rule, finding.span.start, finding.span.end]),
+    );
+  });
+
+  it('lead to the page of a rule where there is one', () => {
+    const { project, uri } = projectFixture('use sentinl');
+    const [found] = diagnostics(project, uri, { pageOf: (rule) => `https://example.com/${rule}` });
+    assert.deepEqual(found!.codeDescription, { href: 'https://example.com/unknown-service' });
+  });
+});
