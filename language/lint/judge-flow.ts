@@ -26,14 +26,27 @@ export type FlowVerdict =
 const unchecked: FlowVerdict = { type: 'unchecked' };
 const known: FlowVerdict = { type: 'known' };
 
-const verdicts = new WeakMap<ArchitectureModel, Map<Flow, FlowVerdict>>();
+/**
+ * Verdicts by catalog: a design is judged anew with every keystroke, and what flows between two services does not
+ * change with it. Grows at most with the square of the catalog.
+ */
+const verdicts = new WeakMap<Catalog, Map<string, FlowVerdict>>();
 
-/** Compares a flow with the catalog; worked out once a model. */
+/** Compares a flow with the catalog. */
 export function judgeFlow(model: ArchitectureModel, flow: Flow): FlowVerdict {
-  let ofModel = verdicts.get(model);
-  if (!ofModel) verdicts.set(model, (ofModel = new Map<Flow, FlowVerdict>()));
-  let verdict = ofModel.get(flow);
-  if (!verdict) ofModel.set(flow, (verdict = judge(model.catalog, flow)));
+  const source = certainService(flow.source);
+  const target = certainService(flow.target);
+  const { kind, via } = flow;
+  if (flow.derivedFrom || !source || !target || source.id === target.id) return unchecked;
+  if (!catalogFlowKinds.includes(kind)) return unchecked;
+
+  const { catalog } = model;
+  let byKey = verdicts.get(catalog);
+  if (!byKey) verdicts.set(catalog, (byKey = new Map<string, FlowVerdict>()));
+  const carrier = via && { service: via.service };
+  const key = `${source.id}\n${target.id}\n${kind}${carrier ? `\n${carrier.service?.id ?? ''}` : ''}`;
+  let verdict = byKey.get(key);
+  if (!verdict) byKey.set(key, (verdict = judge(catalog, source, target, kind, carrier)));
   return verdict;
 }
 
@@ -51,15 +64,15 @@ const logStores: ReadonlySet<string> = new Set([
 const carriers: ReadonlySet<string> = new Set(['event-hubs', 'logic-apps', 'microsoft-graph-security']);
 
 /** Kinds of data that services share, often both ways, and that people tell apart differently. */
-const sharedData: ReadonlySet<FlowKind> = new Set<FlowKind>(['signal', 'context', 'posture']);
+export const sharedData: ReadonlySet<FlowKind> = new Set<FlowKind>(['signal', 'context', 'posture']);
 
-function judge(catalog: Catalog, flow: Flow): FlowVerdict {
-  const source = certainService(flow.source);
-  const target = certainService(flow.target);
-  const { kind } = flow;
-  if (flow.derivedFrom || !source || !target || source.id === target.id) return unchecked;
-  if (!catalogFlowKinds.includes(kind)) return unchecked;
-
+function judge(
+  catalog: Catalog,
+  source: CatalogService,
+  target: CatalogService,
+  kind: FlowKind,
+  carrier: { readonly service?: CatalogService } | undefined,
+): FlowVerdict {
   const there = catalog.flowsBetween(source.id, target.id);
   if (there.some((fact) => fact.kind === kind)) return known;
   const non = surest(catalog.nonFlowsBetween(source.id, target.id).filter((fact) => fact.kind === kind));
@@ -69,7 +82,9 @@ function judge(catalog: Catalog, flow: Flow): FlowVerdict {
   if (source.status === 'environment' || target.status === 'environment') return unchecked;
   if (kind === 'log' && logStores.has(target.id)) return known;
   if (carriers.has(source.id) || carriers.has(target.id)) return unchecked;
-  if (flow.via && isCarried(catalog, source, flow.via.service, target)) return known;
+  if (carrier && isCarried(catalog, source, carrier.service, target)) return known;
+
+  if (governs(source, kind)) return known;
 
   const related = flowsBetweenFamilies(catalog, source, target);
   if (related.some((fact) => fact.kind === kind)) return known;
@@ -78,7 +93,8 @@ function judge(catalog: Catalog, flow: Flow): FlowVerdict {
   const sharedOtherwise =
     sharedData.has(kind) && there.length === 0 && related.some((fact) => sharedData.has(fact.kind));
   if (reverse && !sharedOtherwise) return { type: 'reversed', fact: reverse, facts: there };
-  if (canReachAnything(source, target, kind)) return known;
+  // Defender for Cloud assesses whatever it has recommendations for, Azure Policy whatever it governs.
+  if (kind === 'posture' && (target.id === 'defender-for-cloud' || source.id === 'azure-policy')) return known;
 
   const others = there.length > 0 ? there : related;
   if (others.length > 0) return { type: 'other-kind', facts: others };
@@ -91,15 +107,12 @@ function judge(catalog: Catalog, flow: Flow): FlowVerdict {
 }
 
 /**
- * Flows that are documented for whole classes of services rather than one by one: playbooks act on whatever has an
- * interface, Azure Policy governs every resource type, Defender for Cloud assesses whatever it has recommendations for,
- * and Conditional Access guards any application.
+ * Flows that are documented for whatever there is rather than for one service after another: playbooks act on anything
+ * that has an interface, Azure Policy governs every resource type, Conditional Access guards any application.
  */
-function canReachAnything(source: CatalogService, target: CatalogService, kind: FlowKind): boolean {
+function governs(source: CatalogService, kind: FlowKind): boolean {
   if (kind === 'action') return source.id === 'sentinel' || source.id === 'conditional-access';
-  if (kind === 'policy') return source.id === 'azure-policy' || source.id === 'conditional-access';
-  if (kind === 'posture') return target.id === 'defender-for-cloud' || source.id === 'azure-policy';
-  return false;
+  return kind === 'policy' && (source.id === 'azure-policy' || source.id === 'conditional-access');
 }
 
 /**

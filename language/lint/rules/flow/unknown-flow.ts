@@ -1,8 +1,12 @@
 import type { CatalogFlow } from '../../../catalog/catalog.ts';
+import type { FlowKind } from '../../../model/vocabulary.ts';
 import { listing } from '../../fill-message.ts';
 import { flowPlace, kindsOf, serviceName } from '../../flow-place.ts';
 import { judgeFlow } from '../../judge-flow.ts';
 import { defineRule } from '../../rule.ts';
+
+/** Kinds whose senders and receivers documentation lists one by one. */
+const closelyDocumented: ReadonlySet<FlowKind> = new Set<FlowKind>(['alert', 'incident', 'log']);
 
 export const unknownFlow = defineRule({
   id: 'unknown-flow',
@@ -19,7 +23,8 @@ export const unknownFlow = defineRule({
       'example Logic Apps or a component of your own.',
     falsePositives:
       'The catalog does not know every flow there is: one that is documented somewhere is a gap in the catalog, please ' +
-      'report it. Not judged are components, things that are no products (users, servers, the internet), services of ' +
+      'report it. Alerts, incidents and logs are documented closely, and an undocumented one is a warning; for all other ' +
+      'kinds, which documentation names loosely, it is information only. Not judged are components, things that are no products (users, servers, the internet), services of ' +
       'your own, logs into a log store, parts of one product among each other, and services the catalog says nothing ' +
       'about. A flow that is documented for a part or the whole of a service counts for both.',
     source: 'The flows of the catalog, each with its source',
@@ -55,6 +60,7 @@ export const unknownFlow = defineRule({
               : `${from.short} is known to send ${sentTo(sent, (id) => serviceName(model.catalog, id))}.`,
         },
         subject: flow.id,
+        severity: closelyDocumented.has(flow.kind) ? undefined : 'info',
       };
     }
   },

@@ -1,11 +1,8 @@
 import type { FlowKind } from '../../../model/vocabulary.ts';
 import { swapFlowEnds } from '../../edit-flow.ts';
 import { flowPlace, kindsOf } from '../../flow-place.ts';
-import { judgeFlow } from '../../judge-flow.ts';
+import { judgeFlow, sharedData } from '../../judge-flow.ts';
 import { defineRule } from '../../rule.ts';
-
-/** Data that services often share both ways: that only one way is documented is a weaker hint. */
-const oftenBothWays: ReadonlySet<FlowKind> = new Set<FlowKind>(['signal', 'context']);
 
 export const wrongDirection = defineRule({
   id: 'wrong-direction',
@@ -18,8 +15,9 @@ export const wrongDirection = defineRule({
       'on data it never gets, and hides who depends on whom.',
     fix: 'Swap the ends. If something else really flows this way, give it its own kind: a response is an `action`, a setting a `policy`.',
     falsePositives:
-      'A `signal` or `context` is often shared both ways while only one is documented, so for these it is a warning. It ' +
-      'is information only where the documented way is itself a guess.',
+      'A `signal`, `context` or `posture` is often shared both ways while only one is documented, and an assessment may ' +
+      'be drawn from who asks to who is asked: for these it is a warning. It is information only where the documented ' +
+      'way is itself a guess.',
     source: 'The flows of the catalog, each with its source',
     bad: [
       'use sentinel\nuse log-analytics as workspace\nuse defender-for-endpoint as mde\n\nsentinel -> mde : alert\nworkspace -> sentinel : log',
@@ -53,7 +51,7 @@ export const wrongDirection = defineRule({
         },
         fixes: edits ? [{ title: `Swap to ${flow.target.name} -> ${flow.source.name}`, edits, safe: false }] : [],
         subject: flow.id,
-        severity: fact.guess ? 'info' : oftenBothWays.has(flow.kind) ? 'warning' : undefined,
+        severity: fact.guess ? 'info' : sharedData.has(flow.kind) ? 'warning' : undefined,
       };
     }
   },

@@ -13,8 +13,8 @@ use entra-verified-id as verified
 intune -> firewall : alert
 //^^^^^^^^^^^^^^^^^^^^^^^^ warning unknown-flow: Nothing is documented to flow from intune to firewall, so this alert may never arrive. Intune is known to send
 firewall -> intune, mdi : signal
-//          ^^^^^^ unknown-flow
-//                  ^^^ unknown-flow
+//          ^^^^^^ info unknown-flow
+//                  ^^^ info unknown-flow
 `,
       { rule },
     ));

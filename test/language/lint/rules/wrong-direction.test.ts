@@ -14,7 +14,7 @@ use azure-firewall as firewall
 sentinel -> mde : alert "Endpoint alerts" { owner "SOC" }
 //^^^^^^^^^^^^^^^^^^^^^ error wrong-direction: An alert flows from mde to sentinel, not from sentinel to mde
 mdc -> firewall : posture
-//^^^^^^^^^^^^^^^^^^^^^^^ error wrong-direction: Posture flows from firewall to mdc
+//^^^^^^^^^^^^^^^^^^^^^^^ warning wrong-direction: Posture flows from firewall to mdc
 `,
       { rule },
     ));
@@ -87,6 +87,7 @@ analysts -> copilot : context
 stream -> entra : log
 siem -> mde : alert
 sentinel -> mde : traffic, sync
+sentinel -> copilot : action "Playbook asks Security Copilot"
 integrate mde, xdr, sentinel
 `,
       { rule },
