@@ -16,31 +16,70 @@ export interface AppliedFixes {
  * exactly the same edit agree.
  */
 export function applyFixes(texts: ReadonlyMap<string, string>, fixes: readonly Fix[]): AppliedFixes {
-  const taken = new Map<string, TextEdit[]>();
+  const taken = new Map<string, TakenEdits>();
   const applied: Fix[] = [];
   const skipped: Fix[] = [];
   for (const fix of fixes) {
-    const edits = fix.edits.filter((edit) => !(taken.get(edit.span.uri) ?? []).some((other) => same(edit, other)));
-    const possible = edits.every(
-      (edit) =>
-        isInside(edit, texts.get(edit.span.uri)) &&
-        !(taken.get(edit.span.uri) ?? []).some((other) => touch(edit, other)),
+    const places = fix.edits.map((edit) => {
+      let edits = taken.get(edit.span.uri);
+      if (!edits) taken.set(edit.span.uri, (edits = new TakenEdits()));
+      return { edit, edits };
+    });
+    const wanted = places.filter(({ edit, edits }) => !edits.has(edit));
+    const possible = wanted.every(
+      ({ edit, edits }) => isInside(edit, texts.get(edit.span.uri)) && !edits.touches(edit),
     );
     if (!possible || fix.edits.length === 0) {
       skipped.push(fix);
       continue;
     }
     applied.push(fix);
-    for (const edit of edits) taken.set(edit.span.uri, [...(taken.get(edit.span.uri) ?? []), edit]);
+    for (const { edit, edits } of wanted) edits.add(edit);
   }
 
   const changed = new Map<string, string>();
   for (const [uri, edits] of taken) {
-    const text = texts.get(uri)!;
-    const result = applyEdits(text, settleEdits(text, edits));
+    const text = texts.get(uri);
+    if (text === undefined || edits.all.length === 0) continue;
+    const result = applyEdits(text, settleEdits(text, edits.all));
     if (result !== text) changed.set(uri, result);
   }
   return { texts: changed, applied, skipped };
+}
+
+/** The edits of one file that were decided on, in the order of the text; none touches another. */
+class TakenEdits {
+  readonly all: TextEdit[] = [];
+
+  has(edit: TextEdit): boolean {
+    const found = this.#neighbours(edit).find((other) => touch(edit, other));
+    return found !== undefined && same(edit, found);
+  }
+
+  touches(edit: TextEdit): boolean {
+    return this.#neighbours(edit).some((other) => touch(edit, other));
+  }
+
+  add(edit: TextEdit): void {
+    this.all.splice(this.#placeOf(edit), 0, edit);
+  }
+
+  /** Since taken edits do not touch each other, only these can touch another one. */
+  #neighbours(edit: TextEdit): TextEdit[] {
+    const place = this.#placeOf(edit);
+    return [this.all[place - 1], this.all[place], this.all[place + 1]].filter((other) => other !== undefined);
+  }
+
+  #placeOf(edit: TextEdit): number {
+    let low = 0;
+    let high = this.all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.all[middle]!.span.start < edit.span.start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** The text with the edits made, which must not overlap. */

@@ -60,6 +60,14 @@ describe('applyFixes', () => {
     assert.equal(applyFixes(new Map([[uri, 'x']]), [fix(edit(1, 0, ''))]).skipped.length, 1);
   });
 
+  it('decides about very many fixes at once', () => {
+    const text = 'x,'.repeat(20_000);
+    const fixes = Array.from({ length: 20_000 }, (_, index) => fix(edit(index * 2, index * 2 + 1, 'y')));
+    const { texts, applied } = applyFixes(new Map([[uri, text]]), [...fixes].reverse());
+    assert.equal(applied.length, 20_000);
+    assert.equal(texts.get(uri), 'y,'.repeat(20_000));
+  });
+
   it('says nothing of files that stay as they are', () => {
     assert.equal(applyFixes(new Map([[uri, 'x']]), []).texts.size, 0);
   });
