@@ -194,7 +194,7 @@ class ModelBuilder {
   ): void {
     if (!text.service) return;
     const word = this.#word(text.service);
-    const { service, writtenAs } = this.#lookUpService(word);
+    const { service, writtenAs } = this.#lookUpService(word, text.name !== undefined);
     const label = this.#label(text.label);
     // A name in quotation marks cannot be referred to; the service's id can.
     const named = text.name ? this.#word(text.name) : word;
@@ -228,7 +228,7 @@ class ModelBuilder {
     return this.#file.text[word.start] === '"';
   }
 
-  #lookUpService(word: Word): { service?: CatalogService; writtenAs?: WrittenName } {
+  #lookUpService(word: Word, hasOwnName: boolean): { service?: CatalogService; writtenAs?: WrittenName } {
     const { catalog } = this.#input;
     const exact = catalog.service(word.text);
     if (exact) return { service: exact };
@@ -240,13 +240,16 @@ class ModelBuilder {
     }
     const candidates = [...new Set(matches.map((match) => match.service))];
     if (best.by !== 'former' && candidates.length === 1) {
+      const { id } = best.service;
+      // Without a name of its own the element is called by this word, and flows refer to it so.
+      const use = hasOwnName || this.#isQuoted(word) ? id : `${id} as ${word.text}`;
       this.#report(
         'service-by-name',
         word,
         `Write the service's id, \`${best.service.id}\`: \`${word.text}\` is its ${best.by === 'abbreviation' ? 'abbreviation' : 'name'}.`,
         {
           severity: 'info',
-          fixes: [this.#replace(word, best.service.id, `Replace by ${best.service.id}`)],
+          fixes: [this.#replace(word, use, `Replace by ${use}`, true)],
         },
       );
     }
