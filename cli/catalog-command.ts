@@ -153,6 +153,7 @@ function flowSection(
     ...flows.map((flow) => {
       const notes = [
         ...(flow.label === undefined ? [] : [flow.label]),
+        ...(flow.note === undefined ? [] : [flow.note]),
         ...(flow.byDefault ? ['on by default'] : []),
         ...(flow.guess ? ['not confirmed by a source'] : []),
       ];
