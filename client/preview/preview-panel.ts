@@ -40,6 +40,8 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #pictures = new Map<string, PreviewState>();
+  /** The view that was chosen last of each file. */
+  readonly #views = new Map<string, string>();
   readonly #exports = new Map<number, (svg: string | undefined) => void>();
   readonly #disposed = new vscode.EventEmitter<void>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -127,10 +129,12 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel.reveal(undefined, preserveFocus);
   }
 
-  /** Shows another file, or another view. */
-  show(subject: PreviewSubject): void {
+  /** Shows another file, or another view. Without a view, the one that was seen last of that file. */
+  show(wanted: PreviewSubject): void {
+    const subject = { ...wanted, view: wanted.view || (this.#views.get(wanted.uri.toString()) ?? '') };
     if (subject.uri.toString() === this.#subject.uri.toString() && subject.view === this.view) return;
     this.#subject = subject;
+    this.#views.set(subject.uri.toString(), subject.view);
     this.#picture = this.#pictures.get(pictureKey(subject.uri.toString(), subject.view));
     this.#showTitle();
     this.#sendState();

@@ -20,7 +20,7 @@ import { isMessageToPage } from '../messages.ts';
 import type { KeptState, MessageToPanel, PictureState, PreviewSettings } from '../messages.ts';
 import { renderSvg } from '../../../language/render/render-svg.ts';
 import { listenToGestures } from './gestures.ts';
-import { element, fillButtons, show } from './page.ts';
+import { element, fillButtons, show, withCode } from './page.ts';
 import { isScene } from './scene-check.ts';
 import { themeFor } from './theme.ts';
 import { Walk } from './walk.ts';
@@ -120,7 +120,7 @@ function showProblems({ problems }: PictureState): void {
       const line = document.createElement('span');
       line.className = 'line';
       line.textContent = `Line ${problem.line}`;
-      button.append(problem.message, ' ', line);
+      button.append(...withCode(problem.message), ' ', line);
       button.addEventListener('click', () => {
         if (state) send({ type: 'problem', sequence: state.sequence, index });
       });
@@ -155,7 +155,7 @@ function showNotes({ stale, problems, connection, notice, scene }: PictureState)
 function showMessage(title: string, text: string, restart: boolean): void {
   picture.clear();
   setMode('message');
-  page.messageTitle.textContent = title;
+  page.messageTitle.replaceChildren(...withCode(title));
   page.messageText.textContent = text;
   show(page.messageText, text !== '');
   show(page.restart, restart);
@@ -274,7 +274,7 @@ listenToGestures(
   () => settings.wheel,
 );
 page.canvas.addEventListener('focusin', ({ target }) => {
-  if (target instanceof Element && target !== page.canvas) walk.onFocus(target);
+  if (target instanceof Element && target !== page.canvas) walk.onFocus(target, target.matches(':focus-visible'));
 });
 page.canvas.addEventListener('keydown', (event) => walk.onKey(event), { capture: true });
 page.zoomIn.addEventListener('click', () => viewport.zoomBy(1.25));

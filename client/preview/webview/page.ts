@@ -21,6 +21,16 @@ export function show(element: HTMLElement, shown: boolean): void {
   element.hidden = !shown;
 }
 
+/** A message as nodes: what it has between backticks is shown as code. */
+export function withCode(message: string): readonly Node[] {
+  return message.split(/`([^`]*)`/).map((piece, index) => {
+    if (index % 2 === 0) return document.createTextNode(piece);
+    const code = document.createElement('code');
+    code.textContent = piece;
+    return code;
+  });
+}
+
 /** Draws the signs on the buttons. */
 export function fillButtons(): void {
   for (const [id, path] of signs) {

@@ -59,14 +59,14 @@ export class Walk {
     event.stopPropagation();
   }
 
-  /** To be called when an element of the picture gets the focus, by whatever means. */
-  onFocus(element: Element): void {
+  /** To be called when an element of the picture gets the focus; `byKeys` brings it into sight. */
+  onFocus(element: Element, byKeys: boolean): void {
     const id = this.#picture.itemOf(element);
     const box = boxesOf(this.#picture.scene).find((box) => box.id === id);
     if (!box) return;
     this.#key = box.key;
     this.refresh();
-    this.#listener.onFocus(box.rectangle);
+    if (byKeys) this.#listener.onFocus(box.rectangle);
   }
 
   #focus(box: Box | undefined): void {
