@@ -1,6 +1,5 @@
 import { inSteps } from '../view/metrics.ts';
 import { arrangeByAspect, arrangeInRows, type Arrangement } from './arrange-loose.ts';
-import { assignColumns, type ColumnEdge } from './assign-columns.ts';
 import type { ElkEdge, ElkGraph, ElkPort } from './layout-engine.ts';
 import type { ContainerPlan, PieceEnd } from './plan-containers.ts';
 import type { Point, Rectangle } from './scene.ts';
@@ -94,14 +93,13 @@ export function prepareContainer(
   aspect: number,
 ): ContainerTask {
   const connected = new Set<number>();
-  for (const { from, to } of plan.pieces)
-    for (const end of [from, to]) if (end.at === 'child') connected.add(end.node);
+  for (const { from, to } of plan.pieces) for (const end of [from, to]) if (end.at === 'child') connected.add(end.node);
   const tied = boxes.filter((box) => connected.has(box.node));
   const loose = boxes.filter((box) => !connected.has(box.node));
   const finish = (core: Core): PlacedContainer => completeContainer(plan, core, loose, insets, aspect);
   const rough = (): PlacedContainer => finish(roughCore(plan, tied, aspect));
   if (plan.pieces.length === 0) return { read: () => finish(emptyCore), rough };
-  const { graph, read } = toElk(plan, tied, order, aspect);
+  const { graph, read } = toElk(plan, tied, order);
   return { graph, read: (laidOut) => (laidOut ? finish(read(laidOut)) : rough()), rough };
 }
 
@@ -128,7 +126,6 @@ function toElk(
   plan: ContainerPlan,
   tied: readonly ChildBox[],
   order: BorderOrder,
-  aspect: number,
 ): { graph: ElkGraph; read: (laidOut: ElkGraph) => Core } {
   const indexOf = new Map(tied.map((box, index) => [box.node, index]));
   const ports: { west: Set<string>; east: Set<string> }[] = tied.map(() => ({ west: new Set(), east: new Set() }));
@@ -136,8 +133,7 @@ function toElk(
     if (from.at === 'child') ports[indexOf.get(from.node)!]!.east.add(from.port);
     if (to.at === 'child') ports[indexOf.get(to.node)!]!.west.add(to.port);
   }
-  const columns = columnsOf(plan, tied, indexOf, aspect);
-  const last = Math.max(0, ...columns.children);
+  const last = Math.max(0, ...plan.columns.values());
   const boxes: Box[] = tied.map((child, index) => {
     const most = Math.max(ports[index]!.west.size, ports[index]!.east.size);
     const needed = (most + 1) * spacing.port;
@@ -145,18 +141,18 @@ function toElk(
       id: `c${index}`,
       width: child.width,
       height: child.west || child.east ? child.height : Math.max(child.height, inSteps(needed, 7)),
-      column: columns.children[index]!,
+      column: plan.columns.get(child.node) ?? 0,
       west: [...ports[index]!.west],
       east: [...ports[index]!.east],
       child,
     };
   });
-  for (const [index, { pill }] of plan.pills.entries())
+  for (const [index, { pill, column }] of plan.pills.entries())
     boxes.push({
       id: `p${index}`,
       width: pill.width,
       height: pill.height,
-      column: columns.pills[index]! + 0.5,
+      column,
       west: ['in'],
       east: ['out'],
     });
@@ -187,9 +183,11 @@ function toElk(
     id: 'container',
     layoutOptions: { ...engineOptions },
     children: boxes.map((box) => toElkNode(box, portId)),
-    edges: plan.pieces.map(
-      ({ from, to }, index): ElkEdge => ({ id: `e${index}`, sources: [endId(from, 'east')], targets: [endId(to, 'west')] }),
-    ),
+    edges: plan.pieces.map(({ from, to }, index): ElkEdge => ({
+      id: `e${index}`,
+      sources: [endId(from, 'east')],
+      targets: [endId(to, 'west')],
+    })),
   };
   return { graph, read: (laidOut) => readElk(plan, boxes, laidOut) };
 }
@@ -279,99 +277,6 @@ function usedBorderPorts(plan: ContainerPlan): { west: Set<string>; east: Set<st
   for (const { from, to } of plan.pieces)
     for (const end of [from, to]) if (end.at === 'west' || end.at === 'east') used[end.at].add(end.port);
   return used;
-}
-
-/** Columns of the children, and for each pill the column that it stands behind (-1: before all). */
-function columnsOf(
-  plan: ContainerPlan,
-  tied: readonly ChildBox[],
-  indexOf: ReadonlyMap<number, number>,
-  aspect: number,
-): { children: number[]; pills: number[] } {
-  const fromWest = tied.map(() => false);
-  const toEast = tied.map(() => false);
-  // Pieces from a child lead to one end behind the pills, those to a child come from many in front of them.
-  const next = new Map<number, PieceEnd[]>();
-  for (const { from, to } of plan.pieces)
-    if (from.at === 'pill') next.set(from.pill, [...(next.get(from.pill) ?? []), to]);
-  const endsBehind = (end: PieceEnd): PieceEnd[] =>
-    end.at === 'pill' ? (next.get(end.pill) ?? []).flatMap(endsBehind) : [end];
-  const weights = new Map<string, ColumnEdge & { weight: number }>();
-  const pillSpans = plan.pills.map(() => ({ after: -1 as number, sources: [] as number[], targets: [] as number[] }));
-  const note = (pill: number, source: number | undefined, ends: readonly PieceEnd[]): void => {
-    const span = pillSpans[pill]!;
-    if (source !== undefined) span.sources.push(source);
-    for (const end of ends) if (end.at === 'child') span.targets.push(indexOf.get(end.node)!);
-  };
-  for (const { from, to } of plan.pieces) {
-    if (from.at === 'pill') continue;
-    const source = from.at === 'child' ? indexOf.get(from.node)! : undefined;
-    const ends = endsBehind(to);
-    for (let end = to; end.at === 'pill'; ) {
-      note(end.pill, source, ends);
-      const following = next.get(end.pill)?.[0];
-      if (!following || following.at !== 'pill') break;
-      end = following;
-    }
-    for (const end of ends) {
-      const target = end.at === 'child' ? indexOf.get(end.node)! : undefined;
-      if (source === undefined && target !== undefined) fromWest[target] = true;
-      else if (source !== undefined && target === undefined) toEast[source] = true;
-      else if (source !== undefined && target !== undefined) {
-        const edge = weights.get(`${source} ${target}`);
-        if (edge) edge.weight++;
-        else weights.set(`${source} ${target}`, { from: source, to: target, weight: 1 });
-      }
-    }
-  }
-  const children = assignColumns(
-    tied.map((box, index) => ({
-      width: box.width,
-      height: box.height,
-      fromWest: fromWest[index]!,
-      toEast: toEast[index]!,
-    })),
-    [...weights.values()],
-    aspect,
-  );
-  const last = Math.max(0, ...children);
-  // Height of pills and their width in each gap; gap g lies behind column g.
-  const gaps = new Map<number, { height: number; width: number }>();
-  const pills = plan.pills.map((planned, index) => {
-    const { sources, targets } = pillSpans[index]!;
-    const low = Math.max(-1, ...sources.map((source) => children[source]!));
-    const high = Math.min(last + 1, ...targets.map((target) => children[target]!)) - 1;
-    const gap = chooseGap(planned.near, low, Math.max(low, high), planned.pill, gaps);
-    const filled = gaps.get(gap) ?? { height: 0, width: 0 };
-    gaps.set(gap, {
-      height: filled.height + planned.pill.height + spacing.box,
-      width: Math.max(filled.width, planned.pill.width),
-    });
-    return gap;
-  });
-  return { children, pills };
-}
-
-function chooseGap(
-  near: 'from' | 'to' | 'free',
-  low: number,
-  high: number,
-  pill: { width: number; height: number },
-  gaps: ReadonlyMap<number, { height: number; width: number }>,
-): number {
-  if (near === 'from') return low;
-  if (near === 'to') return high;
-  let best = low;
-  let bestCost = Infinity;
-  for (let gap = low; gap <= high; gap++) {
-    const filled = gaps.get(gap) ?? { height: 0, width: 0 };
-    const cost = Math.max(0, pill.width - filled.width) + 0.3 * filled.height;
-    if (cost < bestCost - 1e-9) {
-      best = gap;
-      bestCost = cost;
-    }
-  }
-  return best;
 }
 
 /** Without the engine: boxes in rows, pieces straight across. Ugly, but complete. */
@@ -483,7 +388,8 @@ function completeContainer(
   const border = (side: 'west' | 'east'): Map<string, number> => {
     const places = new Map([...core[side]].map(([port, y]) => [port, y + dy] as const));
     const missing = plan[side].filter((port) => !places.has(port));
-    for (const [index, port] of missing.entries()) places.set(port, freePlace(places, height, insets, index, missing.length));
+    for (const [index, port] of missing.entries())
+      places.set(port, freePlace(places, height, insets, index, missing.length));
     return places;
   };
   return {

@@ -1,3 +1,5 @@
+import { allotPills } from './allot-pills.ts';
+import { assignColumns, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewCard, ViewGraph, ViewNode, ViewPill } from '../view/view-graph.ts';
@@ -11,7 +13,7 @@ import {
 } from './lay-out-container.ts';
 import type { LayoutCache } from './layout-cache.ts';
 import { LayoutError, type LayoutEngine } from './layout-engine.ts';
-import { planContainers, type ContainerPlan, type Plan } from './plan-containers.ts';
+import { cutLines, planContainers, type ContainerPlan, type Plan } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
 import { toScene } from './to-scene.ts';
 
@@ -63,6 +65,8 @@ class LayoutRun {
   readonly #cache: LayoutCache;
   readonly #signal: AbortSignal | undefined;
   readonly #placed = new Map<number, PlacedContainer>();
+  /** Size of each node before it is laid out: of cards as it will be, of frames roughly. */
+  readonly #guesses: readonly Size[];
   #failed = false;
 
   constructor(graph: ViewGraph, nesting: Nesting, engine: LayoutEngine, cache: LayoutCache, signal?: AbortSignal) {
@@ -71,7 +75,11 @@ class LayoutRun {
     this.#engine = engine;
     this.#cache = cache;
     this.#signal = signal;
-    this.plan = planContainers(graph, nesting);
+    this.#guesses = guessSizes(graph.nodes, nesting);
+    const courses = cutLines(graph, nesting);
+    const columns = assignColumns(nesting, courses, this.#guesses, (container) => this.#aspect(container));
+    const pills = allotPills(graph, courses, columns, this.#guesses);
+    this.plan = planContainers(graph, nesting, courses, columns, pills);
     this.notices = [...graph.notices];
   }
 
@@ -92,8 +100,6 @@ class LayoutRun {
   async #orderBorders(): Promise<Map<number, BorderOrder>> {
     const orders = new Map<number, BorderOrder>();
     const containers = [wholePicture, ...this.#graph.nodes.filter((node) => node.type === 'frame').map((n) => n.index)];
-    const guesses = new Map<number, { width: number; height: number }>();
-    for (const node of [...this.#graph.nodes].reverse()) this.#guessSize(node, guesses);
     for (const container of containers) {
       const plan = this.#planOf(container);
       const undecided = plan.children.filter((child) => {
@@ -101,7 +107,7 @@ class LayoutRun {
         return inside !== undefined && (inside.west.length > 1 || inside.east.length > 1);
       });
       if (undecided.length === 0) continue;
-      const boxes = plan.children.map((child): ChildBox => ({ node: child, ...guesses.get(child)! }));
+      const boxes = plan.children.map((child): ChildBox => ({ node: child, ...this.#guesses[child]! }));
       const task = prepareContainer(
         plan,
         boxes,
@@ -116,22 +122,6 @@ class LayoutRun {
       }
     }
     return orders;
-  }
-
-  /** What a frame will measure, roughly: enough to order the lines around it. */
-  #guessSize(node: ViewNode, guesses: Map<number, { width: number; height: number }>): void {
-    if (node.type === 'card') {
-      guesses.set(node.index, { width: node.width, height: node.height });
-      return;
-    }
-    const held = (this.#nesting.children.get(node.index) ?? []).map((child) => guesses.get(child)!);
-    const area = held.reduce((sum, { width, height }) => sum + (width + 60) * (height + 30), 0);
-    const height = Math.max(frameMetrics.minimumHeight, Math.sqrt(area / frameAspect) + frameMetrics.titleHeight);
-    // In steps: a guess that changes seldom keeps what was laid out for it.
-    guesses.set(node.index, {
-      width: Math.ceil(Math.max(frameMetrics.minimumWidth, height * frameAspect) / 50) * 50,
-      height: Math.ceil(height / 50) * 50,
-    });
   }
 
   async #place(container: number, order: BorderOrder): Promise<void> {
@@ -173,7 +163,15 @@ class LayoutRun {
 
   #planOf(container: number): ContainerPlan {
     return (
-      this.plan.containers.get(container) ?? { container, children: [], pieces: [], pills: [], west: [], east: [] }
+      this.plan.containers.get(container) ?? {
+        container,
+        children: [],
+        columns: new Map(),
+        pieces: [],
+        pills: [],
+        west: [],
+        east: [],
+      }
     );
   }
 
@@ -230,13 +228,31 @@ class LayoutRun {
   }
 }
 
+/** What each frame will measure, roughly: enough to choose columns and to order the lines around it. */
+function guessSizes(nodes: readonly ViewNode[], nesting: Nesting): Size[] {
+  const guesses: Size[] = nodes.map(() => ({ width: 0, height: 0 }));
+  for (const node of [...nodes].reverse()) {
+    if (node.type === 'card') {
+      guesses[node.index] = { width: node.width, height: node.height };
+      continue;
+    }
+    const held = (nesting.children.get(node.index) ?? []).map((child) => guesses[child]!);
+    const area = held.reduce((sum, { width, height }) => sum + (width + 60) * (height + 30), 0);
+    const height = Math.max(frameMetrics.minimumHeight, Math.sqrt(area / frameAspect) + frameMetrics.titleHeight);
+    // In steps: a guess that changes seldom keeps what was laid out for it.
+    guesses[node.index] = {
+      width: Math.ceil(Math.max(frameMetrics.minimumWidth, height * frameAspect) / 50) * 50,
+      height: Math.ceil(height / 50) * 50,
+    };
+  }
+  return guesses;
+}
+
 const noOrder: BorderOrder = { west: [], east: [] };
 
 /** The engine takes lengths that are no numbers for 0, and lengths without end for ever. */
 function isSane(boxes: readonly { readonly width?: number; readonly height?: number }[]): boolean {
-  return boxes.every(
-    ({ width = 0, height = 0 }) => width >= 0 && width < 1e6 && height >= 0 && height < 1e6,
-  );
+  return boxes.every(({ width = 0, height = 0 }) => width >= 0 && width < 1e6 && height >= 0 && height < 1e6);
 }
 
 /** Layout works along the flow; for a picture that flows downwards, width and height change places. */

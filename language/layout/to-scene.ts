@@ -26,12 +26,7 @@ const sectionGap = 24;
 const legendWidth = 640;
 
 /** Sets texts, marks, labels, heading and legend around what was placed. */
-export function toScene(
-  graph: ViewGraph,
-  plan: Plan,
-  picture: PlacedPicture,
-  notices: readonly string[],
-): Scene {
+export function toScene(graph: ViewGraph, plan: Plan, picture: PlacedPicture, notices: readonly string[]): Scene {
   const headingHeight = graph.title.length * titleMetrics.lineHeight;
   const origin = { x: margin, y: margin + (headingHeight > 0 ? headingHeight + sectionGap : 0) };
   const moved = movePicture(picture, origin);

@@ -111,7 +111,13 @@ class WorkerEngine implements LayoutEngine {
     try {
       this.#worker ??= this.#start();
       this.#runningId = this.#nextId++;
-      this.#worker.postMessage({ id: this.#runningId, cmd: 'layout', graph: task.graph, layoutOptions: {}, options: {} });
+      this.#worker.postMessage({
+        id: this.#runningId,
+        cmd: 'layout',
+        graph: task.graph,
+        layoutOptions: {},
+        options: {},
+      });
       const deadline = this.#options.deadline ?? defaultDeadline;
       this.#stopTimer = this.#options.startTimer(deadline, () =>
         this.#fail(new LayoutError('deadline', `A layout took longer than ${deadline / 1000} s and was stopped.`)),

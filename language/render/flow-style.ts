@@ -27,7 +27,9 @@ export const flowStyles: Readonly<Record<FlowKind, FlowStyle>> = {
 };
 
 /** Outlines of the markers, pointing right with the tip at 0,0; `inset` is how far before the tip a line ends. */
-export const headShapes: Readonly<Record<HeadShape, { readonly path: string; readonly filled: boolean; readonly inset: number }>> = {
+export const headShapes: Readonly<
+  Record<HeadShape, { readonly path: string; readonly filled: boolean; readonly inset: number }>
+> = {
   triangle: { path: 'M0 0L-10 -5V5Z', filled: true, inset: 9 },
   arrow: { path: 'M-7.5 -4.5L-0.8 0L-7.5 4.5', filled: false, inset: 1 },
   square: { path: 'M-8 -3.75H-0.5V3.75H-8Z', filled: true, inset: 8 },

@@ -1,4 +1,13 @@
-import type { Rectangle, Scene, SceneCard, SceneFrame, SceneItem, SceneLine, SceneMark, SceneText } from '../layout/scene.ts';
+import type {
+  Rectangle,
+  Scene,
+  SceneCard,
+  SceneFrame,
+  SceneItem,
+  SceneLine,
+  SceneMark,
+  SceneText,
+} from '../layout/scene.ts';
 import { fontFiles } from '../text/generated/font-files.ts';
 import { flowStyles, headShapes, headTurns } from './flow-style.ts';
 import { glyphs } from './generated/glyphs.ts';
@@ -139,7 +148,13 @@ export class Drawing {
           ? `M${number(x - 4)} ${number(y - half)}h8M${number(x - 4)} ${number(y + half)}h8`
           : `M${number(x - half)} ${number(y - 4)}v8M${number(x + half)} ${number(y - 4)}v8`;
       void fill;
-      return element('path', { d: posts, stroke: zoneBorder, 'stroke-width': 1.5, 'stroke-linecap': 'round', fill: 'none' });
+      return element('path', {
+        d: posts,
+        stroke: zoneBorder,
+        'stroke-width': 1.5,
+        'stroke-linecap': 'round',
+        fill: 'none',
+      });
     });
   }
 
@@ -161,7 +176,12 @@ export class Drawing {
         'stroke-dasharray': card.kind === 'zone' ? '7 4' : planned ? '4 3' : undefined,
       }),
       ...(card.pillar && !closed
-        ? [element('path', { d: `M${number(x + 6)} ${number(y)}H${number(x + 4)}V${number(y + height)}H${number(x + 6)}A6 6 0 0 1 ${number(x)} ${number(y + height - 6)}V${number(y + 6)}A6 6 0 0 1 ${number(x + 6)} ${number(y)}Z`, fill: colour })]
+        ? [
+            element('path', {
+              d: `M${number(x + 6)} ${number(y)}H${number(x + 4)}V${number(y + height)}H${number(x + 6)}A6 6 0 0 1 ${number(x)} ${number(y + height - 6)}V${number(y + 6)}A6 6 0 0 1 ${number(x + 6)} ${number(y)}Z`,
+              fill: colour,
+            }),
+          ]
         : []),
       this.glyph(card.glyph, card.glyphArea, colour),
       ...card.name.map((line) => this.text(line, text)),

@@ -1,15 +1,5 @@
 /** The elements and attributes that a picture is made of; there are no others. */
-export const svgElements = [
-  'svg',
-  'title',
-  'desc',
-  'style',
-  'g',
-  'rect',
-  'path',
-  'circle',
-  'text',
-] as const;
+export const svgElements = ['svg', 'title', 'desc', 'style', 'g', 'rect', 'path', 'circle', 'text'] as const;
 export type SvgElementName = (typeof svgElements)[number];
 
 export const svgAttributes = [
@@ -79,11 +69,7 @@ export function textNode(text: string): Markup {
 const notXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 function escapeText(text: string): string {
-  return text
-    .replace(notXml, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return text.replace(notXml, '\uFFFD').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function escapeAttribute(text: string): string {

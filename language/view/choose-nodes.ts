@@ -106,7 +106,9 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
   });
   const notices =
     left > 0
-      ? [`Only the first ${bounds.nodes} elements are drawn; ${left} more are left out. Use views to divide the design.`]
+      ? [
+          `Only the first ${bounds.nodes} elements are drawn; ${left} more are left out. Use views to divide the design.`,
+        ]
       : [];
   return { nodes, nodeOf, notices };
 }

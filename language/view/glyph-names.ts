@@ -8,7 +8,10 @@ const glyphsOfServices: readonly (readonly [glyph: string, services: readonly st
   ['database', ['azure-sql-database', 'onprem-database', 'log-analytics', 'sentinel-data-lake']],
   ['storage', ['azure-storage', 'onprem-file-server']],
   ['key', ['key-vault', 'managed-hsm', 'cloud-hsm', 'dedicated-hsm', 'azure-disk-encryption', 'bitlocker']],
-  ['firewall', ['azure-firewall', 'firewall-manager', 'azure-waf', 'nsg', 'onprem-firewall', 'windows-firewall', 'nva']],
+  [
+    'firewall',
+    ['azure-firewall', 'firewall-manager', 'azure-waf', 'nsg', 'onprem-firewall', 'windows-firewall', 'nva'],
+  ],
   ['gateway', ['vpn-gateway', 'expressroute', 'application-gateway', 'azure-front-door', 'azure-load-balancer']],
   ['policy', ['azure-policy', 'conditional-access', 'mcsb', 'machine-configuration']],
   ['automation', ['logic-apps']],

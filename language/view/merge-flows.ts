@@ -76,7 +76,9 @@ export function mergeFlows(
   const bundles = bundleOf.bundles.map((bundle, index) => toBundle(bundle, index, lines, nodes));
   const notices =
     left > 0
-      ? [`Only the first ${bounds.lines} connections are drawn; ${left} more flows are left out. Use views to divide the design.`]
+      ? [
+          `Only the first ${bounds.lines} connections are drawn; ${left} more flows are left out. Use views to divide the design.`,
+        ]
       : [];
   return { lines, bundles, notices };
 }
@@ -193,12 +195,7 @@ function toLine(pair: OrientedPair, index: number, nodes: readonly ViewNode[], b
   };
 }
 
-function toBundle(
-  draft: BundleDraft,
-  index: number,
-  lines: ViewLine[],
-  nodes: readonly ViewNode[],
-): ViewBundle {
+function toBundle(draft: BundleDraft, index: number, lines: ViewLine[], nodes: readonly ViewNode[]): ViewBundle {
   const members = draft.lines.map((line) => lines[line]!);
   const first = members[0]!;
   const perLine = members.map((line) => labelsOf(line.flows).join('\n'));

@@ -63,14 +63,15 @@ function textWidth(cardWidth: number, marks: number): number {
   return marks > 0 ? room - marks * (markSize + 4) : room;
 }
 
-/** The width for all cards of a picture: the narrow one if every name fits it on one line. */
+/** The width for all cards of a picture: the narrow one if every name fits it on two lines. */
 export function cardWidthFor(cards: readonly CardText[]): number {
-  const fits = cards.every(
-    ({ name, detail, marks }) =>
-      measureText(name, cardMetrics.nameSize, 600) <= textWidth(cardMetrics.narrowWidth, cornerMarks(marks).length) &&
-      measureText(detail, cardMetrics.detailSize, 400) <= textWidth(cardMetrics.narrowWidth, 0),
-  );
-  return fits ? cardMetrics.narrowWidth : cardMetrics.width;
+  const { narrowWidth, nameSize } = cardMetrics;
+  const fits = cards.every(({ name, marks }) => {
+    const options = { size: nameSize, weight: 600, width: textWidth(narrowWidth, cornerMarks(marks).length) } as const;
+    const lines = wrapText(name, { ...options, lines: 3 });
+    return lines.length <= 2 && lines.join('').length >= name.replaceAll(' ', '').length;
+  });
+  return fits ? narrowWidth : cardMetrics.width;
 }
 
 /** Breaks a card's texts into lines and finds its height. */
