@@ -107,9 +107,11 @@ export class Workbench {
     await this.context.close();
   }
 
-  /** Reloads the window, as *Developer: Reload Window* does. What the workbench has not written yet is lost. */
+  /** Reloads the window by the command, which lets the workbench write down first what it keeps. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
@@ -355,7 +357,7 @@ export class Workbench {
       }
     });
     await row.click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** What the Problems view says, one entry a row. */

@@ -17,10 +17,16 @@ async function eventually<Answer>(
   }
 }
 
-/** An editor on a new design, which was never on disk. */
-async function editorOn(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language: 'parapet', content });
-  return vscode.window.showTextDocument(document);
+let designs = 0;
+
+/** An editor on a new design in the workspace. */
+async function editorOn(content: string, extension = 'parapet'): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'no folder is open');
+  designs += 1;
+  const file = vscode.Uri.joinPath(folder.uri, `written-${String(designs)}.${extension}`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+  return vscode.window.showTextDocument(file);
 }
 
 const diagnosticsOf = (document: vscode.TextDocument): vscode.Diagnostic[] =>
@@ -204,13 +210,20 @@ describe('the extension', () => {
   });
 
   it('draws nothing and reports nothing for a file in another language', async () => {
-    const document = await vscode.workspace.openTextDocument({
-      language: 'plaintext',
-      content: 'use nothing-at-all\n',
-    });
-    await vscode.window.showTextDocument(document);
+    const { document } = await editorOn('use nothing-at-all\n', 'txt');
     await sleep(1000);
     assert.deepEqual(diagnosticsOf(document), []);
+  });
+
+  it('checks a design that was never on disk', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'parapet', content: 'use sentinle\n' });
+    await vscode.window.showTextDocument(document);
+    const [found] = await eventually(
+      () => diagnosticsOf(document),
+      (all) => all.length > 0,
+    );
+    assert.equal(document.getText(found?.range), 'sentinle');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('survives a restart of its server', async () => {
