@@ -111,7 +111,9 @@ export class LanguageServer implements vscode.Disposable {
     }
     this.#started = client.start().then(
       () => {
-        if (client === this.#client) this.#setState('running');
+        if (client !== this.#client) return;
+        this.#log.info('The language server runs.');
+        this.#setState('running');
       },
       (error: unknown) => {
         this.#log.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
