@@ -6,15 +6,13 @@
  *
  * Both servers are bundled and minified first. Give sizes to measure others than 20 60 200 500 1000 2000.
  */
-import { cpSync, mkdirSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { createElkWorker } from '../cli/elk-worker.ts';
 import { buildView, createProject, createWorkerEngine, LayoutCache, layoutView } from '../language/pipeline.ts';
+import { bundleProgram } from './bundle-program.ts';
 import { elkGraphOf } from './elk-alone.ts';
-import { generateDesign, generateFiles } from './generate-design.ts';
+import { generateDesign } from './generate-design.ts';
 import { MeasuredServer } from './measured-server.ts';
 import { median, milliseconds, p50p95, percentile, table } from './percentiles.ts';
 
@@ -27,8 +25,6 @@ const pictureSizes = (values.pictures ?? '20,60,200').split(',').map(Number);
 const rounds = values.quick ? 1 : 3;
 const pictureSamples = values.quick ? 6 : 20;
 
-const root = resolve(import.meta.dirname, '..');
-const cache = join(root, '.cache/bench');
 const uri = 'file:///bench/design.parapet';
 
 /** What a person types at the end of a file, and takes back in part. */
@@ -43,9 +39,8 @@ interface Figures {
   memory?: number;
 }
 
-await bundle('server/main.ts', 'server.cjs');
-await bundle('bench/minimal-langium/server.ts', 'minimal.cjs');
-cpSync(join(root, 'node_modules/elkjs/lib/elk-worker.min.js'), join(cache, 'elk-worker.min.js'));
+const parapetServer = await bundleProgram('server/main.ts', 'server.cjs');
+const minimalServer = await bundleProgram('bench/minimal-langium/server.ts', 'minimal.cjs');
 
 console.log(
   `Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)} at the start\n`,
@@ -103,25 +98,8 @@ console.log(
 );
 console.log(`\nload ${loadavg()[0]!.toFixed(1)} at the end`);
 
-async function bundle(entry: string, name: string): Promise<void> {
-  mkdirSync(cache, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: join(cache, name),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
-    logLevel: 'error',
-  });
-}
-
 async function measureServer(size: number, server: string): Promise<Figures> {
-  const program = join(cache, server === 'parapet' ? 'server.cjs' : 'minimal.cjs');
+  const program = server === 'parapet' ? parapetServer : minimalServer;
   const { text } = generateDesign(size);
   const starts: number[] = [];
   const figures: Figures = { size, server };
@@ -171,7 +149,7 @@ function pause(): Promise<void> {
 async function measurePictures(size: number): Promise<string[]> {
   const { text } = generateDesign(size);
   const lines = text.split('\n');
-  const measured = new MeasuredServer(join(cache, 'server.cjs'));
+  const measured = new MeasuredServer(parapetServer);
   const texts: number[] = [];
   const structures: number[] = [];
   let first: number;
