@@ -91,7 +91,8 @@ export class DiagnosticsPublisher {
       return;
     }
     this.#scheduled = false;
-    if (this.#disposed) return;
+    // A hold that began meanwhile schedules again when it ends.
+    if (this.#disposed || this.#holds > 0) return;
     try {
       this.#publish();
     } catch (error) {

@@ -1,8 +1,8 @@
+import type { LineIndex } from '../language/pipeline.ts';
 import {
   buildView,
   LayoutCache,
   layoutView,
-  LineIndex,
   listViews,
   type Finding,
   type LayoutEngine,

@@ -6,7 +6,6 @@ import type {
   InitializeResult,
   Location,
   LocationLink,
-  TextDocumentPositionParams,
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
@@ -230,11 +229,13 @@ class Server {
         ),
       ),
     );
-    connection.workspace.onWillRenameFiles(({ files }) =>
-      this.#edit(
-        moveFiles(
-          this.#session.project,
-          files.map(({ oldUri, newUri }) => ({ oldUri: canonicalUri(oldUri), newUri: canonicalUri(newUri) })),
+    connection.workspace.onWillRenameFiles(
+      this.#guarded({ files: isFileMoves }, ({ files }) =>
+        this.#edit(
+          moveFiles(
+            this.#session.project,
+            files.map(({ oldUri, newUri }) => ({ oldUri: canonicalUri(oldUri), newUri: canonicalUri(newUri) })),
+          ),
         ),
       ),
     );
@@ -257,7 +258,7 @@ class Server {
     const connection = this.#connection;
     const { answer } = this;
     connection.onCompletion(
-      answer((params, project, uri) =>
+      answer(['position'], (params, project, uri) =>
         completion(project, uri, params.position, {
           snippets: this.#client.snippets,
           insertReplace: this.#client.insertReplace,
@@ -267,13 +268,15 @@ class Server {
         }),
       ),
     );
-    connection.onCompletionResolve((item) => {
-      const uri = (item.data as { uri?: unknown } | undefined)?.uri;
-      return typeof uri === 'string' ? resolveCompletion(this.#session.projectOf(uri), item) : item;
-    });
-    connection.onHover(answer((params, project, uri) => hover(project, uri, params.position) ?? null));
+    connection.onCompletionResolve(
+      this.#guarded({}, (item) => {
+        const uri = (item.data as { readonly uri?: unknown } | null | undefined)?.uri;
+        return typeof uri === 'string' ? resolveCompletion(this.#session.projectOf(uri), item) : item;
+      }),
+    );
+    connection.onHover(answer(['position'], (params, project, uri) => hover(project, uri, params.position) ?? null));
     connection.onDefinition(
-      answer((params, project, uri) => {
+      answer(['position'], (params, project, uri) => {
         const links = definition(project, uri, params.position).map((link) => this.#link(link));
         return this.#client.links
           ? links
@@ -281,22 +284,26 @@ class Server {
       }),
     );
     connection.onReferences(
-      answer((params, project, uri) =>
+      answer(['position', 'context'], (params, project, uri) =>
         references(project, uri, params.position, params.context.includeDeclaration).map((location) =>
           this.#location(location),
         ),
       ),
     );
-    connection.onDocumentHighlight(answer((params, project, uri) => documentHighlights(project, uri, params.position)));
-    connection.onDocumentSymbol(answer((_params, project, uri) => documentSymbols(project, uri)));
-    connection.onWorkspaceSymbol((params) =>
-      workspaceSymbols(this.#session.project, params.query).map((symbol) => ({
-        ...symbol,
-        location: this.#location(symbol.location as Location),
-      })),
+    connection.onDocumentHighlight(
+      answer(['position'], (params, project, uri) => documentHighlights(project, uri, params.position)),
+    );
+    connection.onDocumentSymbol(answer([], (_params, project, uri) => documentSymbols(project, uri)));
+    connection.onWorkspaceSymbol(
+      this.#guarded({ query: isText }, ({ query }) =>
+        workspaceSymbols(this.#session.project, query).map((symbol) => ({
+          ...symbol,
+          location: this.#location(symbol.location as Location),
+        })),
+      ),
     );
     connection.onCodeAction(
-      answer((params, project, uri) =>
+      answer(['range', 'context'], (params, project, uri) =>
         this.#session.isReadOnly(uri)
           ? []
           : codeActions(project, uri, params.range, params.context).map((action) => ({
@@ -306,67 +313,88 @@ class Server {
       ),
     );
     connection.onPrepareRename(
-      answer((params, project, uri) => {
+      answer(['position'], (params, project, uri) => {
         const found = this.#session.isReadOnly(uri) ? readOnly : prepareRename(project, uri, params.position);
         return 'refusal' in found ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal) : found;
       }),
     );
     connection.onRenameRequest(
-      answer((params, project, uri) => {
+      answer(['position', 'newName'], (params, project, uri) => {
         const found = this.#session.isReadOnly(uri) ? readOnly : rename(project, uri, params.position, params.newName);
-        return 'refusal' in found
-          ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal as string)
-          : this.#edit(found);
+        return 'refusal' in found ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal) : this.#edit(found);
       }),
     );
-    connection.onFoldingRanges(answer((_params, project, uri) => foldingRanges(project, uri)));
-    connection.onSelectionRanges(answer((params, project, uri) => selectionRanges(project, uri, params.positions)));
-    connection.onDocumentLinks(
-      answer((_params, project, uri) => documentLinks(project, uri, this.#session.workspace.folders)),
+    connection.onFoldingRanges(answer([], (_params, project, uri) => foldingRanges(project, uri)));
+    connection.onSelectionRanges(
+      answer(['positions'], (params, project, uri) => selectionRanges(project, uri, params.positions)),
     );
-    connection.languages.semanticTokens.on(answer((_params, project, uri) => ({ data: semanticTokens(project, uri) })));
+    connection.onDocumentLinks(
+      answer([], (_params, project, uri) => documentLinks(project, uri, this.#session.workspace.folders)),
+    );
+    connection.languages.semanticTokens.on(
+      answer([], (_params, project, uri) => ({ data: semanticTokens(project, uri) })),
+    );
     connection.languages.semanticTokens.onRange(
-      answer((params, project, uri) => ({ data: semanticTokens(project, uri, params.range) })),
+      answer(['range'], (params, project, uri) => ({ data: semanticTokens(project, uri, params.range) })),
     );
     connection.languages.callHierarchy.onPrepare(
-      answer((params, project, uri) =>
+      answer(['position'], (params, project, uri) =>
         prepareCallHierarchy(project, uri, params.position).map((item) => this.#item(item)),
       ),
     );
-    connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
-      incomingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({
-        ...call,
-        from: this.#item(call.from),
-      })),
+    connection.languages.callHierarchy.onIncomingCalls(
+      this.#guarded({ item: isItem }, ({ item }) =>
+        incomingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({
+          ...call,
+          from: this.#item(call.from),
+        })),
+      ),
     );
-    connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
-      outgoingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({
-        ...call,
-        to: this.#item(call.to),
-      })),
+    connection.languages.callHierarchy.onOutgoingCalls(
+      this.#guarded({ item: isItem }, ({ item }) =>
+        outgoingFlows(this.#session.projectOf(item.uri), this.#canonicalItem(item)).map((call) => ({
+          ...call,
+          to: this.#item(call.to),
+        })),
+      ),
     );
   }
 
   /**
    * A handler of a request about a document. It computes at once, on the text as it is now; a request that was cancelled
    * while it waited is not computed.
+   *
+   * @param needs parameters without which the request means nothing
    */
-  readonly answer =
-    <P extends { readonly textDocument: { readonly uri: string } }, R>(
-      compute: (params: P, project: Project, uri: string) => R | ResponseError<void>,
-    ) =>
-    (params: P, token: CancellationToken): R | ResponseError<void> => {
-      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
-      const problem = problemOf(params);
-      if (problem) return new ResponseError(invalidParams, problem);
+  readonly answer = <P extends { readonly textDocument: { readonly uri: string } }, R>(
+    needs: readonly (keyof P & keyof typeof shapes)[],
+    compute: (params: P, project: Project, uri: string) => R | ResponseError<never>,
+  ): ((params: P, token: CancellationToken) => R | ResponseError<never>) => {
+    const checks: Record<string, Check> = { textDocument: isDocument };
+    for (const name of needs) checks[name] = shapes[name];
+    return this.#guarded<P, R>(checks, (params) => {
       const uri = canonicalUri(params.textDocument.uri);
+      return compute(params, this.#session.projectOf(uri), uri);
+    });
+  };
+
+  /** A handler of a request: checks its parameters, and answers with an error where computing fails. */
+  #guarded<P, R>(
+    checks: Readonly<Record<string, Check>>,
+    compute: (params: P) => R | ResponseError<never>,
+  ): (params: P, token: CancellationToken) => R | ResponseError<never> {
+    return (params, token) => {
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      const problem = problemOf(params, checks);
+      if (problem) return new ResponseError(invalidParams, problem);
       try {
-        return compute(params, this.#session.projectOf(uri), uri);
+        return compute(params);
       } catch (error) {
         this.#failed('A request failed', error);
         return new ResponseError(internalError, error instanceof Error ? error.message : String(error));
       }
     };
+  }
 
   // Own messages
 
@@ -492,29 +520,54 @@ function readFeatures({ capabilities, initializationOptions }: InitializeParams)
   };
 }
 
-/** What is wrong with the parameters of a request about a document; undefined where nothing is. */
-function problemOf(params: unknown): string | undefined {
-  if (typeof params !== 'object' || params === null) return 'The parameters are missing.';
-  const { textDocument, position, range, positions } = params as Partial<TextDocumentPositionParams> & {
-    readonly range?: unknown;
-    readonly positions?: unknown;
-  };
-  if (typeof textDocument?.uri !== 'string') return 'textDocument.uri is missing.';
-  if (position !== undefined && !isPosition(position)) return 'position is none.';
-  if (range !== undefined && !isRange(range)) return 'range is none.';
-  if (positions !== undefined && !(Array.isArray(positions) && positions.every(isPosition)))
-    return 'positions are none.';
-  return undefined;
+type Check = (value: unknown) => boolean;
+
+/** Parameters that are looked at before a request is computed. */
+const shapes = {
+  position: isPosition,
+  range: isRange,
+  positions: isPositions,
+  context: isRecord,
+  newName: isText,
+} as const;
+
+/** What is wrong with the parameters of a request; undefined where nothing is. */
+function problemOf(params: unknown, checks: Readonly<Record<string, Check>>): string | undefined {
+  if (!isRecord(params)) return 'The parameters are missing.';
+  const wrong = Object.entries(checks).find(([name, check]) => !check(params[name]));
+  return wrong && `${wrong[0]} is missing or not of its shape.`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isDocument(value: unknown): boolean {
+  return isRecord(value) && isText(value['uri']);
 }
 
 function isPosition(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { line, character } = value as { line?: unknown; character?: unknown };
-  return Number.isInteger(line) && Number.isInteger(character);
+  return isRecord(value) && Number.isInteger(value['line']) && Number.isInteger(value['character']);
+}
+
+function isPositions(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isPosition);
 }
 
 function isRange(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { start, end } = value as { start?: unknown; end?: unknown };
-  return isPosition(start) && isPosition(end);
+  return isRecord(value) && isPosition(value['start']) && isPosition(value['end']);
+}
+
+function isItem(value: unknown): boolean {
+  return isRecord(value) && isText(value['uri']);
+}
+
+function isFileMoves(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.every((move) => isRecord(move) && isText(move['oldUri']) && isText(move['newUri']))
+  );
 }

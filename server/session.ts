@@ -23,6 +23,9 @@ const bounds: WorkspaceBounds = { files: 5_000, directories: 20_000, bytesPerFil
 /** First diagnostics wait this long, in milliseconds, for the workspace: else they would show what the next ones take back. */
 const longestLoad = 400;
 
+/** Diagnostics wait this long, in milliseconds, for a file that was imported just now. */
+const longestRead = 100;
+
 /** Schemes of texts that are somebody's other copy of a design, or the catalog's own: answered, never reported on. */
 const quietSchemes: ReadonlySet<string> = new Set([
   'parapet-catalog',
@@ -58,6 +61,7 @@ export class Session {
       bounds,
       folders: canonical,
       onChange: (uris) => this.#publisher.filesChanged(uris),
+      onWait: (settled) => this.#publisher.holdUntil(Promise.race([settled, elapsed(longestRead)])),
       log,
     });
     this.#asideWorkspace = new Workspace({
@@ -66,6 +70,7 @@ export class Session {
       bounds,
       folders: [],
       onChange: () => undefined,
+      onWait: () => undefined,
       log,
     });
     this.#publisher = new DiagnosticsPublisher({
@@ -134,6 +139,10 @@ export class Session {
   #workspaceOf(uri: string): Workspace {
     return isQuiet(uri) ? this.#asideWorkspace : this.workspace;
   }
+}
+
+function elapsed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref?.());
 }
 
 function isQuiet(uri: string): boolean {

@@ -13,6 +13,8 @@ export interface WorkspaceOptions {
   readonly folders: readonly string[];
   /** Called after texts changed, with the canonical URIs of the files. */
   readonly onChange: (uris: readonly string[]) => void;
+  /** Called when a read has begun whose outcome decides what is to be told about texts. */
+  readonly onWait: (settled: Promise<unknown>) => void;
   /** Something a person who looks into the log wants to know. */
   readonly log: (message: string) => void;
 }
@@ -39,6 +41,7 @@ export class Workspace {
   readonly #files: FileAccess | undefined;
   readonly #bounds: WorkspaceBounds;
   readonly #onChange: (uris: readonly string[]) => void;
+  readonly #onWait: (settled: Promise<unknown>) => void;
   readonly #log: (message: string) => void;
   readonly #open = new Map<string, OpenDocument>();
   /** Files whose text is that of the disk. */
@@ -46,7 +49,7 @@ export class Workspace {
   /** Files that were looked for and are not there: not looked for again until something says they are. */
   readonly #missing = new Set<string>();
   /** Reads under way; a later one for the same file makes the answers of earlier ones void. */
-  readonly #reads = new Map<string, number>();
+  readonly #reads = new Map<string, { readonly ticket: number; readonly done: Promise<boolean> }>();
   #readCount = 0;
   #pending = new Set<Promise<void>>();
   readonly #folders: readonly string[];
@@ -59,6 +62,7 @@ export class Workspace {
     this.#bounds = options.bounds;
     this.#folders = options.folders;
     this.#onChange = options.onChange;
+    this.#onWait = options.onWait;
     this.#log = options.log;
   }
 
@@ -128,7 +132,7 @@ export class Workspace {
         if (!this.#open.has(uri)) this.#read(uri);
       } else {
         // A folder that was moved here brings its files without a word about each.
-        this.#track(this.#loadFolder(uri));
+        void this.#track(this.#loadFolder(uri));
       }
     }
   }
@@ -194,15 +198,19 @@ export class Workspace {
 
   /** Reads what files import from places that no folder's listing brought. */
   #loadImports(): void {
-    for (const uri of this.#project.unresolvedImports()) {
-      if (this.#missing.has(uri) || this.#reads.has(uri) || this.#open.has(uri)) continue;
-      if (this.#files) this.#read(uri);
-      else this.#missing.add(uri);
+    const wanted = this.#project.unresolvedImports().filter((uri) => !this.#missing.has(uri) && !this.#open.has(uri));
+    if (wanted.length === 0) return;
+    for (const uri of wanted) {
+      if (!this.#files) this.#missing.add(uri);
+      else if (!this.#reads.has(uri)) this.#read(uri);
     }
+    // Else each import would be told to be missing, and not to be a moment later.
+    const reads = wanted.flatMap((uri) => this.#reads.get(uri)?.done ?? []);
+    if (reads.length > 0) this.#onWait(Promise.all(reads));
   }
 
   #read(uri: string): void {
-    this.#track(
+    void this.#track(
       this.#readNow(uri).then((changed) => {
         if (!changed) return;
         this.#onChange([uri]);
@@ -212,11 +220,16 @@ export class Workspace {
   }
 
   /** Reads one file and puts what came of it into the project. Gives whether that changed anything. */
-  async #readNow(uri: string): Promise<boolean> {
+  #readNow(uri: string): Promise<boolean> {
     const ticket = ++this.#readCount;
-    this.#reads.set(uri, ticket);
+    const done = this.#readAndPut(uri, ticket);
+    this.#reads.set(uri, { ticket, done });
+    return done;
+  }
+
+  async #readAndPut(uri: string, ticket: number): Promise<boolean> {
     const reading = await this.#files!.read(uri, this.#roots(uri), this.#bounds);
-    if (this.#disposed || this.#reads.get(uri) !== ticket) return false;
+    if (this.#disposed || this.#reads.get(uri)?.ticket !== ticket) return false;
     this.#reads.delete(uri);
     if (this.#open.has(uri)) return false;
     switch (reading.kind) {

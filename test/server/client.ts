@@ -117,7 +117,7 @@ export class TestClient {
   }
 
   request<T>(method: string, params: unknown): Promise<T> {
-    return this.connection.sendRequest(method, params) as Promise<T>;
+    return this.connection.sendRequest<T>(method, params);
   }
 
   async notify(method: string, params: unknown): Promise<void> {
