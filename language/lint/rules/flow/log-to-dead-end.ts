@@ -28,7 +28,7 @@ export const logToDeadEnd = defineRule({
       'the arrow looks like monitoring.',
     fix: 'Draw where they go from there: Log Analytics, Sentinel, or the SIEM you use (`third-party-siem`, or a component).',
     falsePositives:
-      'An archive that is kept only because somebody must: write `description` or a component that says who reads it. ' +
+      'An archive that is kept only because somebody must: draw who would read it, as a component. ' +
       'Components, and services the catalog has no logs of, are taken to be readers.',
     source:
       'https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings, and the log flows of the catalog',
