@@ -42,11 +42,12 @@ export class Picture {
     const markup = renderSvg(scene, { theme, font: 'none', purpose: 'interactive' });
     const selectedKey = this.#selected === undefined ? undefined : keyOf(this.#scene, this.#selected);
     if (markup !== this.#markup) this.#patch(parseSvg(markup), scene);
+    // What the cursor is on in another picture is told anew; another theme of the same one changes nothing about it.
+    if (scene !== this.#scene) this.#marked = [];
     this.#markup = markup;
     this.#scene = scene;
     this.#theme = theme;
     this.#selected = selectedKey === undefined ? undefined : idOf(scene, selectedKey);
-    this.#marked = [];
     this.#drawMarks();
   }
 

@@ -70,6 +70,16 @@ export class PreviewPage {
     return Number(await this.told('scale'));
   }
 
+  /** Zooms in by the button. Returns the zoom that comes of it. */
+  async zoomIn(): Promise<number> {
+    const before = await this.scale();
+    await this.click('#zoom-in');
+    return until('the picture is larger', async () => {
+      const scale = await this.scale();
+      return scale > before ? scale : undefined;
+    });
+  }
+
   /** Where the picture stands and how large it is, as the page's transform. */
   async transform(): Promise<string> {
     const frame = await this.frame();
@@ -85,5 +95,21 @@ export class PreviewPage {
   async ground(): Promise<string> {
     const frame = await this.frame();
     return frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  }
+
+  /** How many items are marked as those the cursor is on in the text. */
+  async marks(): Promise<number> {
+    const frame = await this.frame();
+    return frame.locator('.marks .cursor').count();
+  }
+
+  /** Waits until the picture's own font is there: until then its words are not to be seen. */
+  async hasItsFont(): Promise<void> {
+    const frame = await this.frame();
+    const loaded = await frame.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
+    });
+    if (!loaded.some((family) => family.includes('Inter'))) throw new Error(`fonts: ${loaded.join(', ') || 'none'}`);
   }
 }

@@ -38,9 +38,8 @@ describe('the preview', () => {
   });
 
   it('follows the typing and keeps its zoom and place', async () => {
-    await preview.click('#zoom-in');
-    await preview.click('#zoom-in');
-    const scale = await preview.scale();
+    await preview.zoomIn();
+    const scale = await preview.zoomIn();
     await workbench.focusEditor();
     await workbench.goto(5, 1);
     await workbench.press('End', 'Enter');
@@ -52,12 +51,15 @@ describe('the preview', () => {
   });
 
   it('zooms by keys and by buttons, and fits again', async () => {
+    const before = await preview.scale();
     await preview.click('#fit');
-    const fitted = await preview.scale();
-    await preview.click('#zoom-in');
-    assert.ok((await preview.scale()) > fitted);
+    const fitted = await until('the picture is fitted', async () => {
+      const scale = await preview.scale();
+      return scale === before ? undefined : scale;
+    });
+    assert.ok((await preview.zoomIn()) > fitted);
     await preview.click('#zoom-level');
-    assert.equal(await preview.scale(), 1);
+    await until('the picture has its full size', async () => (await preview.scale()) === 1);
     const frame = await preview.frame();
     await frame.focus('#canvas');
     await workbench.press('Minus');
@@ -97,6 +99,14 @@ describe('the preview', () => {
     await until('the cursor is on the card’s line', async () => (await workbench.cursorLine()) === line);
   });
 
+  it('marks the card that the cursor is on', async () => {
+    await workbench.focusEditor();
+    await workbench.goto(4, 10);
+    await until('a card is marked', async () => (await preview.marks()) === 1);
+    await workbench.goto(2, 1);
+    await until('no card is marked', async () => (await preview.marks()) === 0);
+  });
+
   it('follows the editor to another design and back', async () => {
     await workbench.focusEditor();
     await workbench.openFile('other.parapet');
@@ -130,8 +140,13 @@ describe('the preview', () => {
   ] as const;
   for (const { label, kind, drawn } of themes) {
     it(`is drawn for ${label}`, async () => {
+      await workbench.focusEditor();
+      await workbench.goto(4, 10);
+      await until('a card is marked', async () => (await preview.marks()) === 1);
       await workbench.theme(label, kind);
       await preview.tells('theme', drawn);
+      await preview.hasItsFont();
+      assert.equal(await preview.marks(), 1, 'the mark of the cursor is gone');
       await workbench.screenshot(pictureFile(`preview-${drawn}`));
       assert.deepEqual(await workbench.accessibility(await preview.frame()), []);
     });
@@ -143,14 +158,15 @@ describe('the preview', () => {
     await frame.selectOption('#view', 'operations');
     await preview.tells('view', 'operations');
     await preview.click('#zoom-level');
-    await preview.click('#zoom-in');
-    const scale = await preview.scale();
+    await until('the picture has its full size', async () => (await preview.scale()) === 1);
+    const scale = await preview.zoomIn();
     await workbench.reload();
     const restored = new PreviewPage(workbench);
     await restored.showsPicture(60_000);
     await restored.tells('view', 'operations');
     await restored.lacksCard('Defender XDR');
     assert.equal(await restored.scale(), scale);
+    await restored.hasItsFont();
     await workbench.screenshot(pictureFile('preview-after-reload'));
   });
 });
