@@ -139,6 +139,16 @@ class Server {
   }
 
   #initialized(): void {
+    // The library knows only after initialization whether the client tells of folders at all.
+    if (this.#client.folders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(
+        this.#safely('Following the workspace folders', ({ added, removed }) => {
+          const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)));
+          const kept = this.#session.workspace.folders.filter((folder) => !gone.has(folder));
+          this.#replaceSession([...kept, ...added.map(({ uri }) => uri)]);
+        }),
+      );
+    }
     if (this.#client.watchesFiles) {
       this.#tellClient(
         this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
@@ -239,13 +249,6 @@ class Server {
         ),
       ),
     );
-    connection.onNotification('workspace/didChangeWorkspaceFolders', (params: unknown) => {
-      const event = (params as { event?: { added?: { uri: string }[]; removed?: { uri: string }[] } } | undefined)
-        ?.event;
-      const gone = new Set((event?.removed ?? []).map(({ uri }) => canonicalUri(uri)));
-      const kept = this.#session.workspace.folders.filter((folder) => !gone.has(folder));
-      this.#replaceSession([...kept, ...(event?.added ?? []).map(({ uri }) => uri)]);
-    });
   }
 
   #newDay(): void {
@@ -494,6 +497,7 @@ interface ClientFeatures {
   readonly links: boolean;
   readonly documentChanges: boolean;
   readonly watchesFiles: boolean;
+  readonly folders: boolean;
   readonly suggestCommand: string | undefined;
 }
 
@@ -503,6 +507,7 @@ const noFeatures: ClientFeatures = {
   links: false,
   documentChanges: false,
   watchesFiles: false,
+  folders: false,
   suggestCommand: undefined,
 };
 
@@ -516,6 +521,7 @@ function readFeatures({ capabilities, initializationOptions }: InitializeParams)
     links: textDocument?.definition?.linkSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
     suggestCommand: typeof command === 'string' ? command : undefined,
   };
 }

@@ -387,6 +387,26 @@ describe('the language server', function () {
       await client.close(user);
     });
 
+    it('in workspace folders that are added and removed', async () => {
+      const other = new TemporaryFolder();
+      const broken = other.write('broken.parapet', 'use sentinl\n');
+      await client.notify('workspace/didChangeWorkspaceFolders', {
+        event: { added: [{ uri: other.uri, name: 'other' }], removed: [] },
+      });
+      await client.until('the new folder is checked', () => client.last(broken)?.diagnostics.length === 1);
+      const open = fresh();
+      await client.open(open, 'use sentinl\n');
+      await client.codes(open);
+      await client.notify('workspace/didChangeWorkspaceFolders', {
+        event: { added: [], removed: [{ uri: other.uri, name: 'other' }] },
+      });
+      await client.until('the folder is forgotten', () => client.last(broken)?.diagnostics.length === 0);
+      const version = await client.change(open, { text: 'component a\nuse sentinl\n' });
+      assert.ok((await client.codes(open, version)).includes('unknown-service'));
+      await client.close(open);
+      other.remove();
+    });
+
     it('and tells of a cycle of imports in each file of it', async () => {
       const [a, b] = [folder.uriOf('cycle-a.parapet'), folder.uriOf('cycle-b.parapet')];
       await client.open(a, 'import "./cycle-b.parapet"\ncomponent x\n');
