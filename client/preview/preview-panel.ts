@@ -88,7 +88,7 @@ export class PreviewPanel implements vscode.Disposable {
     );
     this.#showTitle();
     panel.webview.html = previewPage(panel.webview, extension);
-    this.#beginDrawing();
+    this.#draw();
   }
 
   get subject(): PreviewSubject {
@@ -208,8 +208,9 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   #onViewState(): void {
-    if (this.#panel.visible && this.#drawing === undefined) this.#beginDrawing();
-    if (!this.#panel.visible) {
+    if (this.#panel.visible) {
+      this.#draw();
+    } else {
       this.#pageListens = false;
       this.#endDrawing();
     }
@@ -217,7 +218,9 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   #onServerState(): void {
-    if (this.#server.state === 'running' && this.#panel.visible) this.#beginDrawing();
+    // A server that ended took its drawings with it.
+    if (this.#server.state !== 'running') this.#drawing = undefined;
+    this.#draw();
     this.#sendState();
   }
 
@@ -307,8 +310,13 @@ export class PreviewPanel implements vscode.Disposable {
     this.#post({ type: 'cursor', sequence: this.#sequence, items });
   }
 
-  #beginDrawing(): void {
-    this.#endDrawing();
+  /** Has the server draw, where somebody looks and it does not draw already. Called again when the server runs. */
+  #draw(): void {
+    if (!this.#panel.visible || this.#drawing !== undefined) return;
+    if (this.#server.state !== 'running') {
+      void this.#server.start();
+      return;
+    }
     this.#drawing = `preview-${++PreviewPanel.#count}`;
     this.#drawnSequence = -1;
     this.#askForDrawing();
@@ -322,14 +330,16 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   #askForDrawing(): void {
-    if (this.#drawing === undefined) return;
-    const { uri, view } = this.#subject;
     const preview = this.#drawing;
+    if (preview === undefined) return;
+    const subject = this.#subject;
+    const { uri, view } = subject;
     const parameters: PreviewOpenParams = { preview, uri: uri.toString(), ...(view === '' ? {} : { view }) };
     const request = async (): Promise<void> => {
-      // The server knows what the editor has open, so a file that nobody has open is opened, unseen.
-      await vscode.workspace.openTextDocument(uri);
-      if (preview === this.#drawing) await this.#server.request(previewOpenRequest, parameters);
+      await openDesign(uri);
+      if (preview === this.#drawing && subject === this.#subject) {
+        await this.#server.request(previewOpenRequest, parameters);
+      }
     };
     request().catch((error: unknown) => this.#onRefused(preview, uri, error));
   }
@@ -337,7 +347,7 @@ export class PreviewPanel implements vscode.Disposable {
   #onRefused(preview: string, uri: vscode.Uri, error: unknown): void {
     this.#log.warn(`preview of ${uri.toString()}: ${error instanceof Error ? error.message : String(error)}`);
     if (preview !== this.#drawing || this.#server.state !== 'running') return;
-    this.#sendState(this.#picture ? undefined : 'The file could not be opened.');
+    if (!this.#picture) this.#sendState('The design could not be opened.');
   }
 
   #sendSettings(): void {
@@ -379,6 +389,18 @@ export class PreviewPanel implements vscode.Disposable {
     const name = fileName(this.#subject.uri);
     this.#panel.title = this.#locked ? `[Preview] ${name}` : `Preview ${name}`;
   }
+}
+
+/**
+ * Has the editor open a design, unseen, so that the server knows its text whatever file system it is on. Rejects where
+ * that is not possible: the place may come from what a page kept, so nothing but a design is opened.
+ */
+async function openDesign(uri: vscode.Uri): Promise<void> {
+  const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+  // Opening an untitled text that is gone would make a new one.
+  if (uri.scheme === 'untitled' && !isOpen) throw new Error('It is no longer open.');
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.languageId !== 'parapet') throw new Error('It is not a Parapet design.');
 }
 
 function connectionOf(server: LanguageServer): Connection {
