@@ -98,19 +98,17 @@ export function generateDesign(services: number, name = 'generated'): GeneratedD
   );
   let flows = 5;
   for (let tries = 0; flows < services * 2 && tries < services * 40; tries++) {
-    const source = Math.floor(random() * count);
+    // Everybody has something to say, and some have more.
+    const source = tries < count ? tries : Math.floor(random() * count);
+    // Most talk within their system, some within their zone, and who would talk to itself talks to a hub.
+    const size = random() < 0.75 ? servicesPerSystem : servicesPerSystem * systemsPerZone;
+    const start = Math.floor(source / size) * size;
+    const other = start + Math.floor(random() * Math.min(size, count - start));
     let kind = 'traffic';
-    let target: string;
-    if (random() < hubShare) {
+    let target = `item-${other}`;
+    if (other === source || random() < hubShare) {
       const { sends } = workloads[source % workloads.length]!;
       [kind, target] = sends[Math.floor(random() * sends.length)]!;
-    } else {
-      // Most talk within their system, some within their zone.
-      const size = random() < 0.75 ? servicesPerSystem : servicesPerSystem * systemsPerZone;
-      const start = Math.floor(source / size) * size;
-      const other = start + Math.floor(random() * Math.min(size, count - start));
-      if (other === source) continue;
-      target = `item-${other}`;
     }
     const flow = `item-${source} -> ${target} : ${kind}`;
     if (said.has(flow)) continue;
