@@ -20,7 +20,7 @@ interface Step {
 
 /** Hashes of all files that generators write, by path. */
 async function generatedFiles(): Promise<Map<string, string>> {
-  const files = await glob(['**/generated/**', 'docs/rules/**', 'THIRD-PARTY-NOTICES.md'], {
+  const files = await glob(['**/generated/**', 'docs/catalog/**', 'docs/rules/**', 'THIRD-PARTY-NOTICES.md'], {
     cwd: root,
     ignore: ['**/node_modules/**'],
   });

@@ -18,7 +18,14 @@ const langium = [
   'langium-config.json',
 ];
 
-const generators = ['generate-catalog', 'generate-font', 'generate-glyphs', 'generate-rule-pages', 'generate-notices'];
+const generators = [
+  'generate-catalog',
+  'generate-font',
+  'generate-glyphs',
+  'generate-catalog-pages',
+  'generate-rule-pages',
+  'generate-notices',
+];
 
 const steps = [
   { name: 'parser', args: langium },

@@ -79,6 +79,15 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
+/** What a service does at a stage, in words that follow its name. */
+export const stageMeanings: Readonly<Record<Stage, string>> = {
+  'signal-collection': 'collects signals',
+  'policy-decision': 'decides policy',
+  enforcement: 'enforces',
+  'detection-response': 'detects and responds',
+  feedback: 'feeds back',
+};
+
 /**
  * Life cycle of a catalog service. `environment` is a thing that is not a product (a user, the internet, a file
  * server); `renamed` a name that lives on under another id; `legacy` still supported but closed to new customers.
@@ -94,6 +103,18 @@ export const serviceStatuses = [
   'environment',
 ] as const;
 export type ServiceStatus = (typeof serviceStatuses)[number];
+
+/** What a status says, where it says something: the beginning of a sentence. */
+export const serviceStatusMeanings: Readonly<Record<ServiceStatus, string | undefined>> = {
+  active: undefined,
+  environment: undefined,
+  preview: 'In preview',
+  legacy: 'Supported, but closed to new customers',
+  converging: 'Merging into another product',
+  retiring: 'Being retired',
+  retired: 'Retired',
+  renamed: 'Renamed',
+};
 
 /** Life cycle of an element in a design. */
 export const elementStatuses = ['planned', 'live', 'retiring'] as const;
