@@ -1,4 +1,6 @@
+import type { FlowKind } from '../model/vocabulary.ts';
 import type { Nesting } from '../view/nesting.ts';
+import type { ViewGraph, ViewLine } from '../view/view-graph.ts';
 import type { Course } from './plan-containers.ts';
 
 /** Width and height along and across the flow. */
@@ -7,15 +9,27 @@ export interface Size {
   readonly height: number;
 }
 
-/** A connection between two boxes, by index, from the earlier to the later. */
+/** A connection between two boxes, from the earlier to the later. */
 interface ColumnEdge {
   readonly from: number;
   readonly to: number;
   weight: number;
+  /** Between peers: they may share a column. */
+  soft: boolean;
 }
+
+/** Fewest connected boxes of a container for peers to share a column: with less, a straight line reads better. */
+const crowd = 4;
+/** What collects, or is protected, stands no further along the pipeline than this. */
+const earliest = 1.25;
+/** Peers stand closer than this in the pipeline. */
+const peerDistance = 0.75;
+/** What peers exchange on the side. Detections and logs always lead on to the next column. */
+const sideKinds: ReadonlySet<FlowKind> = new Set(['signal', 'context', 'policy', 'action', 'sync']);
 
 interface ColumnBox extends Size {
   readonly node: number;
+  readonly rank?: number;
   /** How many stretches lead to it from the near border, and from it to the far one. */
   fromWest: number;
   toEast: number;
@@ -25,9 +39,10 @@ interface ColumnBox extends Size {
 
 /**
  * Gives each connected child of each container a column, numbered from 0 without holes, so that every stretch runs from a
- * lower to a higher one and stretches are short. By container, then by node.
+ * lower to a higher one, or between peers of one column, and stretches are short. By container, then by node.
  */
 export function assignColumns(
+  graph: ViewGraph,
   nesting: Nesting,
   courses: readonly Course[],
   sizes: readonly Size[],
@@ -40,12 +55,20 @@ export function assignColumns(
     if (!inside) boxes.set(container, (inside = new Map()));
     let box = inside.get(node);
     if (!box) {
-      box = { ...sizes[node]!, node, fromWest: 0, toEast: 0, incoming: [], outgoing: [] };
+      box = {
+        ...sizes[node]!,
+        node,
+        rank: graph.nodes[node]!.rank,
+        fromWest: 0,
+        toEast: 0,
+        incoming: [],
+        outgoing: [],
+      };
       inside.set(node, box);
     }
     return box;
   };
-  for (const { stretches } of courses)
+  for (const { line, stretches } of courses)
     for (const { container, from, to } of stretches) {
       const source = from.at === 'child' ? boxOf(container, from.node) : undefined;
       const target = to.at === 'child' ? boxOf(container, to.node) : undefined;
@@ -55,12 +78,13 @@ export function assignColumns(
       const key = `${source.node} ${target.node}`;
       let edge = edges.get(key);
       if (!edge) {
-        edge = { from: source.node, to: target.node, weight: 0 };
+        edge = { from: source.node, to: target.node, weight: 0, soft: true };
         edges.set(key, edge);
         source.outgoing.push(edge);
         target.incoming.push(edge);
       }
       edge.weight++;
+      edge.soft &&= arePeers(graph, line, source.node, target.node);
     }
   const columns = new Map<number, Map<number, number>>();
   for (const [container, children] of nesting.children) {
@@ -73,15 +97,40 @@ export function assignColumns(
   return columns;
 }
 
+function arePeers(graph: ViewGraph, line: ViewLine, source: number, target: number): boolean {
+  const a = graph.nodes[source]!;
+  const b = graph.nodes[target]!;
+  return (
+    a.type === 'card' &&
+    b.type === 'card' &&
+    line.bundle === undefined &&
+    a.rank !== undefined &&
+    b.rank !== undefined &&
+    Math.abs(a.rank - b.rank) < peerDistance &&
+    [...line.kinds, ...line.backKinds].every((kind) => sideKinds.has(kind))
+  );
+}
+
 function columnsOf(
   boxes: readonly ColumnBox[],
   byNode: ReadonlyMap<number, ColumnBox>,
   aspect: number,
 ): Map<number, number> {
   const order = topologicalOrder(boxes, byNode);
-  const column = new Map(boxes.map((box) => [box.node, 0]));
-  for (const box of order) column.set(box.node, Math.max(0, ...box.incoming.map(({ from }) => column.get(from)! + 1)));
-  tighten(column, order);
+  const column = new Map<number, number>();
+  if (boxes.length < crowd) for (const box of boxes) for (const edge of box.outgoing) edge.soft = false;
+  // A soft edge that would run backwards becomes a hard one; each round hardens at least one.
+  for (;;) {
+    const isHard = ({ soft }: ColumnEdge): boolean => !soft;
+    for (const box of order)
+      column.set(box.node, Math.max(0, ...box.incoming.filter(isHard).map(({ from }) => column.get(from)! + 1)));
+    tighten(column, order);
+    const backward = boxes
+      .flatMap((box) => box.outgoing)
+      .filter(({ from, to, soft }) => soft && column.get(from)! > column.get(to)!);
+    if (backward.length === 0) break;
+    for (const edge of backward) edge.soft = false;
+  }
   void aspect;
   return compact(column);
 }
@@ -106,11 +155,14 @@ function tighten(column: Map<number, number>, order: readonly ColumnBox[]): void
     let moved = false;
     for (const box of round % 2 === 0 ? [...order].reverse() : order) {
       const here = column.get(box.node)!;
-      const low = Math.max(0, ...box.incoming.map(({ from }) => column.get(from)! + 1));
-      const high = Math.min(last, ...box.outgoing.map(({ to }) => column.get(to)! - 1));
+      const low = Math.max(0, ...box.incoming.map(({ from, soft }) => column.get(from)! + (soft ? 0 : 1)));
+      const high = Math.min(last, ...box.outgoing.map(({ to, soft }) => column.get(to)! - (soft ? 0 : 1)));
+      if (low > high) continue;
       const pullIn = sum(box.incoming) + box.fromWest;
       const pullOut = sum(box.outgoing) + box.toEast;
-      const wanted = pullOut > pullIn ? high : pullIn > pullOut ? low : here;
+      // Where the pipeline begins, it begins at the left.
+      const early = box.incoming.length === 0 && box.fromWest === 0 && (box.rank ?? Infinity) <= earliest;
+      const wanted = early ? low : pullOut > pullIn ? high : pullIn > pullOut ? low : here;
       const to = Math.min(high, Math.max(low, wanted));
       if (to === here) continue;
       column.set(box.node, to);

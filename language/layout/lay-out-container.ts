@@ -40,7 +40,7 @@ export interface PlacedContainer {
   readonly width: number;
   readonly height: number;
   readonly children: ReadonlyMap<number, Rectangle>;
-  readonly pills: readonly Rectangle[];
+  readonly knots: readonly Rectangle[];
   /** The course of each piece of the plan. */
   readonly pieces: readonly (readonly Point[])[];
   readonly west: ReadonlyMap<string, number>;
@@ -53,11 +53,11 @@ export const spacing = {
   /** Between boxes of a column, and between boxes that nothing connects. */
   box: 20,
   boxLine: 14,
-  line: 12,
+  line: 11,
   /** Between columns, before lines ask for more. */
-  column: 30,
+  column: 26,
   /** Straight end of a line before a box: room for the arrowhead. */
-  lineEnd: 18,
+  lineEnd: 15,
   port: 14,
 } as const;
 
@@ -80,6 +80,8 @@ interface Box {
   readonly column: number;
   readonly west: string[];
   readonly east: string[];
+  /** Room that the box keeps above and below itself beyond what lines keep among each other. */
+  readonly margin: number;
   readonly child?: ChildBox;
   readonly position?: number;
 }
@@ -106,7 +108,7 @@ export function prepareContainer(
 /** The connected part of a container, before borders are drawn around it; only `bounds` and differences matter. */
 interface Core {
   readonly children: ReadonlyMap<number, Rectangle>;
-  readonly pills: readonly Rectangle[];
+  readonly knots: readonly Rectangle[];
   readonly pieces: readonly (readonly Point[])[];
   readonly west: ReadonlyMap<string, number>;
   readonly east: ReadonlyMap<string, number>;
@@ -115,7 +117,7 @@ interface Core {
 
 const emptyCore: Core = {
   children: new Map(),
-  pills: [],
+  knots: [],
   pieces: [],
   west: new Map(),
   east: new Map(),
@@ -144,18 +146,22 @@ function toElk(
       column: plan.columns.get(child.node) ?? 0,
       west: [...ports[index]!.west],
       east: [...ports[index]!.east],
+      margin: (spacing.box - spacing.line) / 2,
       child,
     };
   });
-  for (const [index, { pill, column }] of plan.pills.entries())
+  for (const [index, { pill, column, turn }] of plan.knots.entries()) {
+    const ports = pill ? ['in', 'out'] : ['turn'];
     boxes.push({
-      id: `p${index}`,
-      width: pill.width,
-      height: pill.height,
+      id: `k${index}`,
+      width: pill?.width ?? 0,
+      height: pill?.height ?? 0,
       column,
-      west: ['in'],
-      east: ['out'],
+      west: turn === 'west' ? ports : turn === 'east' ? [] : ['in'],
+      east: turn === 'east' ? ports : turn === 'west' ? [] : ['out'],
+      margin: 0,
     });
+  }
   const used = usedBorderPorts(plan);
   for (const side of ['west', 'east'] as const)
     for (const [index, port] of plan[side].entries()) {
@@ -168,6 +174,7 @@ function toElk(
         column: side === 'west' ? -1 : last + 1,
         west: side === 'east' ? ['border'] : [],
         east: side === 'west' ? ['border'] : [],
+        margin: 0,
         position: order[side].length > 1 && position >= 0 ? position : undefined,
       });
     }
@@ -176,7 +183,7 @@ function toElk(
   const boxById = new Map(boxes.map((box) => [box.id, box]));
   const endId = (end: PieceEnd, side: 'west' | 'east'): string => {
     if (end.at === 'child') return portId(boxById.get(`c${indexOf.get(end.node)!}`)!, side, end.port);
-    if (end.at === 'pill') return portId(boxById.get(`p${end.pill}`)!, side, side === 'west' ? 'in' : 'out');
+    if (end.at === 'knot') return portId(boxById.get(`k${end.knot}`)!, side, end.port);
     return portId(boxById.get(`${end.at}${plan[end.at].indexOf(end.port)}`)!, side, 'border');
   };
   const graph: ElkGraph = {
@@ -201,8 +208,9 @@ const engineOptions: Readonly<Record<string, string>> = {
   'elk.layered.layering.strategy': 'INTERACTIVE',
   'elk.layered.crossingMinimization.semiInteractive': 'true',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.spacing.nodeNode': `${spacing.box}`,
-  'elk.spacing.edgeNode': `${spacing.boxLine}`,
+  // Borders and labels lie among the lines as lines do; boxes bring a margin of their own.
+  'elk.spacing.nodeNode': `${spacing.line}`,
+  'elk.spacing.edgeNode': `${spacing.boxLine - (spacing.box - spacing.line) / 2}`,
   'elk.spacing.edgeEdge': `${spacing.line}`,
   'elk.layered.spacing.nodeNodeBetweenLayers': `${spacing.column}`,
   'elk.layered.spacing.edgeNodeBetweenLayers': `${spacing.lineEnd}`,
@@ -217,7 +225,7 @@ function toElkNode(box: Box, portId: (box: Box, side: 'west' | 'east', port: str
       id: portId(box, side, name),
       width: 0,
       height: 0,
-      ...(fixed && place !== undefined ? { x: side === 'west' ? 0 : box.width, y: place } : {}),
+      ...(fixed && place !== undefined ? { x: side === 'west' ? 0 : box.width, y: place + box.margin } : {}),
       layoutOptions: { 'elk.port.side': side === 'west' ? 'WEST' : 'EAST' },
     };
   };
@@ -226,11 +234,12 @@ function toElkNode(box: Box, portId: (box: Box, side: 'west' | 'east', port: str
     x: box.column * columnStep,
     y: 0,
     width: box.width,
-    height: box.height,
+    height: box.height + 2 * box.margin,
     ports: [...box.west.map((name) => port('west', name)), ...box.east.map((name) => port('east', name))],
     layoutOptions: {
       'elk.portConstraints': fixed ? 'FIXED_POS' : 'FIXED_SIDE',
       'elk.portAlignment.default': 'CENTER',
+      'elk.alignment': box.child ? 'LEFT' : 'CENTER',
       'elk.spacing.portPort': `${spacing.port}`,
       ...(box.position === undefined ? {} : { 'elk.position': `(0,${(box.position + 1) * 100})` }),
     },
@@ -240,12 +249,12 @@ function toElkNode(box: Box, portId: (box: Box, side: 'west' | 'east', port: str
 function readElk(plan: ContainerPlan, boxes: readonly Box[], laidOut: ElkGraph): Core {
   const placed = new Map((laidOut.children ?? []).map((child) => [child.id, child]));
   const children = new Map<number, Rectangle>();
-  const pills: Rectangle[] = [];
+  const knots: Rectangle[] = [];
   const border = { west: new Map<string, number>(), east: new Map<string, number>() };
   const childOrders = new Map<number, BorderOrder>();
   for (const box of boxes) {
     const { x = 0, y = 0, ports = [] } = placed.get(box.id) ?? { id: box.id };
-    const rectangle = { x, y, width: box.width, height: box.height };
+    const rectangle = { x, y: y + box.margin, width: box.width, height: box.height };
     if (box.child) {
       children.set(box.child.node, rectangle);
       const sorted = (side: 'west' | 'east'): string[] =>
@@ -257,7 +266,7 @@ function readElk(plan: ContainerPlan, boxes: readonly Box[], laidOut: ElkGraph):
           .sort((a, b) => a.y - b.y)
           .map(({ name }) => name);
       childOrders.set(box.child.node, { west: sorted('west'), east: sorted('east') });
-    } else if (box.id.startsWith('p')) pills.push(rectangle);
+    } else if (box.id.startsWith('k')) knots.push(rectangle);
     else {
       const side = box.id.startsWith('west') ? 'west' : 'east';
       border[side].set(plan[side][Number(box.id.slice(4))]!, y);
@@ -269,7 +278,7 @@ function readElk(plan: ContainerPlan, boxes: readonly Box[], laidOut: ElkGraph):
     if (!section) return [];
     return [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map(({ x, y }) => ({ x, y }));
   });
-  return { children, pills, pieces, ...border, childOrders };
+  return { children, knots, pieces, ...border, childOrders };
 }
 
 function usedBorderPorts(plan: ContainerPlan): { west: Set<string>; east: Set<string> } {
@@ -291,17 +300,17 @@ function roughCore(plan: ContainerPlan, tied: readonly ChildBox[], aspect: numbe
   for (const side of ['west', 'east'] as const)
     for (const [index, port] of plan[side].entries())
       border[side].set(port, (height * (index + 1)) / (plan[side].length + 1));
-  const pills: Rectangle[] = plan.pills.map(({ pill }, index) => ({
+  const knots: Rectangle[] = plan.knots.map(({ pill }, index) => ({
     x: width + gap,
-    y: index * (pill.height + spacing.box),
-    width: pill.width,
-    height: pill.height,
+    y: index * 3 * spacing.box,
+    width: pill?.width ?? 0,
+    height: pill?.height ?? 0,
   }));
-  const right = width + (plan.pills.length > 0 ? 2 * gap + Math.max(...pills.map((pill) => pill.width)) : gap);
+  const right = width + (plan.knots.length > 0 ? 2 * gap + Math.max(...knots.map((knot) => knot.width)) : gap);
   const point = (end: PieceEnd, leaving: boolean): Point => {
     if (end.at === 'west' || end.at === 'east')
       return { x: end.at === 'west' ? -gap : right, y: border[end.at].get(end.port) ?? 0 };
-    if (end.at === 'pill') return sideOf(pills[end.pill]!, leaving);
+    if (end.at === 'knot') return sideOf(knots[end.knot]!, leaving);
     const known = boxOf.get(end.node)?.[leaving ? 'east' : 'west']?.get(end.port);
     return sideOf(children.get(end.node)!, leaving, known);
   };
@@ -322,7 +331,7 @@ function roughCore(plan: ContainerPlan, tied: readonly ChildBox[], aspect: numbe
       end,
     ];
   });
-  return { children, pills, pieces, ...border, childOrders: new Map() };
+  return { children, knots, pieces, ...border, childOrders: new Map() };
 }
 
 function sideOf(box: Rectangle, leaving: boolean, down: number = box.height / 2): Point {
@@ -337,7 +346,7 @@ function completeContainer(
   insets: Insets,
   aspect: number,
 ): PlacedContainer {
-  const solid = [...core.children.values(), ...core.pills];
+  const solid = [...core.children.values(), ...core.knots];
   const points = core.pieces.flat();
   const ys = [...solid.flatMap((box) => [box.y, box.y + box.height]), ...points.map((point) => point.y)];
   const top = ys.length > 0 ? Math.min(...ys) : 0;
@@ -396,7 +405,7 @@ function completeContainer(
     width,
     height,
     children,
-    pills: core.pills.map(shift),
+    knots: core.knots.map(shift),
     pieces,
     west: border('west'),
     east: border('east'),

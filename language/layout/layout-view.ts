@@ -1,4 +1,4 @@
-import { allotPills } from './allot-pills.ts';
+import { allotKnots } from './allot-knots.ts';
 import { assignColumns, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
@@ -48,7 +48,7 @@ export interface PlacedPicture {
   readonly containers: ReadonlyMap<
     number,
     {
-      readonly pills: readonly Rectangle[];
+      readonly knots: readonly Rectangle[];
       readonly pieces: readonly (readonly Point[])[];
       /** Where lines pass its border. */
       readonly gates: readonly Point[];
@@ -77,9 +77,9 @@ class LayoutRun {
     this.#signal = signal;
     this.#guesses = guessSizes(graph.nodes, nesting);
     const courses = cutLines(graph, nesting);
-    const columns = assignColumns(nesting, courses, this.#guesses, (container) => this.#aspect(container));
-    const pills = allotPills(graph, courses, columns, this.#guesses);
-    this.plan = planContainers(graph, nesting, courses, columns, pills);
+    const columns = assignColumns(graph, nesting, courses, this.#guesses, (container) => this.#aspect(container));
+    const knots = allotKnots(graph, courses, columns, this.#guesses);
+    this.plan = planContainers(graph, nesting, courses, columns, knots);
     this.notices = [...graph.notices];
   }
 
@@ -168,7 +168,7 @@ class LayoutRun {
         children: [],
         columns: new Map(),
         pieces: [],
-        pills: [],
+        knots: [],
         west: [],
         east: [],
       }
@@ -207,13 +207,13 @@ class LayoutRun {
 
   #compose(): PlacedPicture {
     const boxes: Rectangle[] = this.#graph.nodes.map(() => ({ x: 0, y: 0, width: 0, height: 0 }));
-    const containers = new Map<number, { pills: Rectangle[]; pieces: Point[][]; gates: Point[] }>();
+    const containers = new Map<number, { knots: Rectangle[]; pieces: Point[][]; gates: Point[] }>();
     const add = (container: number, origin: Point): void => {
       const placed = this.#placed.get(container)!;
       const move = ({ x, y }: Point): Point => ({ x: origin.x + x, y: origin.y + y });
       for (const [child, box] of placed.children) boxes[child] = { ...box, ...move(box) };
       containers.set(container, {
-        pills: placed.pills.map((pill) => ({ ...pill, ...move(pill) })),
+        knots: placed.knots.map((knot) => ({ ...knot, ...move(knot) })),
         pieces: placed.pieces.map((piece) => piece.map(move)),
         gates: [
           ...[...placed.west.values()].map((y) => move({ x: 0, y })),
@@ -281,9 +281,9 @@ function turnedBack(picture: PlacedPicture, down: boolean): PlacedPicture {
     height: picture.width,
     boxes: picture.boxes.map(turn),
     containers: new Map(
-      [...picture.containers].map(([container, { pills, pieces, gates }]) => [
+      [...picture.containers].map(([container, { knots, pieces, gates }]) => [
         container,
-        { pills: pills.map(turn), pieces: pieces.map((piece) => piece.map(turnPoint)), gates: gates.map(turnPoint) },
+        { knots: knots.map(turn), pieces: pieces.map((piece) => piece.map(turnPoint)), gates: gates.map(turnPoint) },
       ]),
     ),
   };

@@ -1,12 +1,12 @@
 import type { Nesting } from '../view/nesting.ts';
 import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 
-/** What a piece of a line is fixed to: a child of the container, its near (`west`) or far (`east`) border, or a pill. */
+/** What a piece of a line is fixed to: a child of the container, its near (`west`) or far (`east`) border, or a knot. */
 export type PieceEnd =
   | { readonly at: 'child'; readonly node: number; readonly port: string }
   | { readonly at: 'west'; readonly port: string }
   | { readonly at: 'east'; readonly port: string }
-  | { readonly at: 'pill'; readonly pill: number };
+  | { readonly at: 'knot'; readonly knot: number; readonly port: string };
 
 /** A piece of one or several lines inside one container, from the earlier end to the later. */
 export interface Piece {
@@ -14,14 +14,16 @@ export interface Piece {
   readonly to: PieceEnd;
 }
 
-/** A label to be given room on its line. */
-export interface PlannedPill {
-  readonly pill: ViewPill;
+/** A place on a line that is laid out like a box: a label, or the point where a line between peers turns back. */
+export interface PlannedKnot {
+  readonly pill?: ViewPill;
   /** Whose it is: a line's own, or that of a bundle's trunk. */
   readonly line?: number;
   readonly bundle?: number;
   /** A column of its container (among the boxes), or the gap behind one (`2.5`: between columns 2 and 3). */
   readonly column: number;
+  /** For a turning point, the side of the knot on which both pieces meet it. */
+  readonly turn?: 'west' | 'east';
 }
 
 /** What one container's layout has to do. */
@@ -31,15 +33,16 @@ export interface ContainerPlan {
   /** Column of each connected child. */
   readonly columns: ReadonlyMap<number, number>;
   readonly pieces: readonly Piece[];
-  readonly pills: readonly PlannedPill[];
+  readonly knots: readonly PlannedKnot[];
   /** Ports of the border, in the order in which they were needed. */
   readonly west: readonly string[];
   readonly east: readonly string[];
 }
 
-/** One step of a line's way: a piece or a pill of a container. */
+/** One step of a line's way: a piece or a knot of a container. */
 export type Step =
-  { readonly container: number; readonly piece: number } | { readonly container: number; readonly pill: number };
+  | { readonly container: number; readonly piece: number; readonly backwards?: boolean }
+  | { readonly container: number; readonly knot: number };
 
 /** The way of a line from its earlier end to its later one. */
 export interface LineWay {
@@ -111,8 +114,8 @@ function cutLine(line: ViewLine, graph: ViewGraph, nesting: Nesting): Course {
   return { line, stretches, meeting };
 }
 
-/** A pill and where it stands on a course. */
-export interface AllottedPill extends PlannedPill {
+/** A knot and where it stands on a course. */
+export interface AllottedKnot extends PlannedKnot {
   readonly container: number;
   /** Keys of the stretches it stands on. */
   readonly on: ReadonlySet<string>;
@@ -125,14 +128,14 @@ export function stretchKey({ container, from, to }: Stretch): string {
 
 export function endKey(end: PieceEnd): string {
   if (end.at === 'child') return `${end.node}:${end.port}`;
-  return end.at === 'pill' ? `pill ${end.pill}` : `${end.at}:${end.port}`;
+  return end.at === 'knot' ? `knot ${end.knot}:${end.port}` : `${end.at}:${end.port}`;
 }
 
 interface OpenPlan {
   readonly children: readonly number[];
   readonly pieces: Piece[];
   readonly pieceOf: Map<string, number>;
-  readonly pills: PlannedPill[];
+  readonly knots: PlannedKnot[];
   readonly west: Set<string>;
   readonly east: Set<string>;
 }
@@ -143,26 +146,27 @@ export function planContainers(
   nesting: Nesting,
   courses: readonly Course[],
   columns: ReadonlyMap<number, ReadonlyMap<number, number>>,
-  pills: readonly AllottedPill[],
+  knots: readonly AllottedKnot[],
 ): Plan {
   const plans = new Map<number, OpenPlan>();
   const planOf = (container: number): OpenPlan => {
     let plan = plans.get(container);
     if (!plan) {
       const children = nesting.children.get(container) ?? [];
-      plan = { children, pieces: [], pieceOf: new Map(), pills: [], west: new Set(), east: new Set() };
+      plan = { children, pieces: [], pieceOf: new Map(), knots: [], west: new Set(), east: new Set() };
       plans.set(container, plan);
     }
     return plan;
   };
   for (const container of nesting.children.keys()) planOf(container);
-  // Pills by stretch, in the order in which the line meets them.
-  const pillsOn = new Map<string, { index: number; column: number }[]>();
-  for (const { container, on, pill, line, bundle, column } of pills) {
-    const index = planOf(container).pills.push({ pill, line, bundle, column }) - 1;
-    for (const key of on) pillsOn.set(key, [...(pillsOn.get(key) ?? []), { index, column }]);
+  // Knots by stretch, in the order in which the line meets them.
+  const knotsOn = new Map<string, { index: number; knot: AllottedKnot }[]>();
+  for (const knot of knots) {
+    const { container, on, pill, line, bundle, column, turn } = knot;
+    const index = planOf(container).knots.push({ pill, line, bundle, column, turn }) - 1;
+    for (const key of on) knotsOn.set(key, [...(knotsOn.get(key) ?? []), { index, knot }]);
   }
-  for (const met of pillsOn.values()) met.sort((a, b) => a.column - b.column);
+  for (const met of knotsOn.values()) met.sort((a, b) => a.knot.column - b.knot.column);
 
   const ways = courses.map(({ line, stretches }): LineWay => {
     const steps: Step[] = [];
@@ -171,10 +175,16 @@ export function planContainers(
       const plan = planOf(container);
       for (const end of [stretch.from, to]) if (end.at === 'west' || end.at === 'east') plan[end.at].add(end.port);
       let { from } = stretch;
-      for (const { index } of pillsOn.get(stretchKey(stretch)) ?? []) {
-        const label: PieceEnd = { at: 'pill', pill: index };
-        steps.push({ container, piece: addPiece(plan, from, label) }, { container, pill: index });
-        from = label;
+      const met = knotsOn.get(stretchKey(stretch)) ?? [];
+      const turning = met.find(({ knot }) => knot.turn !== undefined);
+      if (turning) {
+        steps.push(...turnSteps(plan, stretch, turning.index, turning.knot));
+        continue;
+      }
+      for (const { index } of met) {
+        steps.push({ container, piece: addPiece(plan, from, { at: 'knot', knot: index, port: 'in' }) });
+        steps.push({ container, knot: index });
+        from = { at: 'knot', knot: index, port: 'out' };
       }
       steps.push({ container, piece: addPiece(plan, from, to) });
     }
@@ -189,14 +199,14 @@ export function planContainers(
 
   return {
     containers: new Map(
-      [...plans].map(([container, { children, pieces, pills: own, west, east }]) => [
+      [...plans].map(([container, { children, pieces, knots: own, west, east }]) => [
         container,
         {
           container,
           children,
           columns: columns.get(container) ?? new Map<number, number>(),
           pieces,
-          pills: own,
+          knots: own,
           west: [...west],
           east: [...east],
         },
@@ -204,6 +214,23 @@ export function planContainers(
     ),
     ways,
   };
+}
+
+/** Out of one box and back into its peer, on the same side of both. */
+function turnSteps(plan: OpenPlan, { container, from, to }: Stretch, index: number, knot: AllottedKnot): Step[] {
+  // A label is passed through; where there is none, both pieces end in one point.
+  const end = (port: string): PieceEnd => ({ at: 'knot', knot: index, port: knot.pill ? port : 'turn' });
+  if (knot.turn === 'west')
+    return [
+      { container, piece: addPiece(plan, from, end('in')) },
+      { container, knot: index },
+      { container, piece: addPiece(plan, to, end('out')), backwards: true },
+    ];
+  return [
+    { container, piece: addPiece(plan, end('in'), from), backwards: true },
+    { container, knot: index },
+    { container, piece: addPiece(plan, end('out'), to) },
+  ];
 }
 
 function addPiece(plan: OpenPlan, from: PieceEnd, to: PieceEnd): number {

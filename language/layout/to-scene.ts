@@ -68,9 +68,9 @@ function movePicture(picture: PlacedPicture, by: Point): PlacedPicture {
     ...picture,
     boxes: picture.boxes.map(move),
     containers: new Map(
-      [...picture.containers].map(([container, { pills, pieces, gates }]) => [
+      [...picture.containers].map(([container, { knots, pieces, gates }]) => [
         container,
-        { pills: pills.map(move), pieces: pieces.map((piece) => piece.map(move)), gates: gates.map(move) },
+        { knots: knots.map(move), pieces: pieces.map((piece) => piece.map(move)), gates: gates.map(move) },
       ]),
     ),
   };

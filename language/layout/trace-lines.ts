@@ -25,7 +25,7 @@ const mergeLength = 10;
 
 /** Joins the pieces of each line, and the lines of each bundle. In the order of the lines. */
 export function traceLines(graph: ViewGraph, plan: Plan, picture: PlacedPicture): TracedLine[] {
-  const courses = plan.ways.map((way) => courseOf(way, picture));
+  const courses = plan.ways.map((way) => courseOf(way, plan, picture));
   const pills = pillsOf(plan, picture);
   const traced: TracedLine[] = [];
   const done = new Set<number>();
@@ -57,21 +57,38 @@ export function traceLines(graph: ViewGraph, plan: Plan, picture: PlacedPicture)
 }
 
 function pillsOf(plan: Plan, picture: PlacedPicture): { line?: number; bundle?: number; rectangle: Rectangle }[] {
-  return [...plan.containers.values()].flatMap(({ container, pills }) =>
-    pills.map(({ line, bundle }, index) => ({
-      line,
-      bundle,
-      rectangle: picture.containers.get(container)!.pills[index]!,
-    })),
+  return [...plan.containers.values()].flatMap(({ container, knots }) =>
+    knots.flatMap(({ pill, line, bundle }, index) =>
+      pill ? [{ line, bundle, rectangle: picture.containers.get(container)!.knots[index]! }] : [],
+    ),
   );
 }
 
 /** The whole polyline from the earlier end to the later one. */
-function courseOf(way: LineWay, picture: PlacedPicture): Point[] {
-  const points = way.steps.flatMap((step) =>
-    'piece' in step ? picture.containers.get(step.container)!.pieces[step.piece]! : [],
-  );
+function courseOf(way: LineWay, plan: Plan, picture: PlacedPicture): Point[] {
+  const points: Point[] = [];
+  let label: Rectangle | undefined;
+  for (const step of way.steps) {
+    const placed = picture.containers.get(step.container)!;
+    if ('knot' in step) {
+      const { turn, pill } = plan.containers.get(step.container)!.knots[step.knot]!;
+      label = turn && pill ? placed.knots[step.knot] : undefined;
+      continue;
+    }
+    const piece = placed.pieces[step.piece]!;
+    const ahead = step.backwards ? [...piece].reverse() : piece;
+    // A line that turns at a label runs under it from one side's port to the other.
+    if (label) for (const end of [points.at(-1), ahead[0]]) if (end) points.push(under(label, end));
+    label = undefined;
+    points.push(...ahead);
+  }
   return simplify(points);
+}
+
+/** The point in the middle of a label that is level with an end on one of its sides. */
+function under(label: Rectangle, end: Point): Point {
+  const upright = Math.abs(end.y - label.y) < 0.5 || Math.abs(end.y - label.y - label.height) < 0.5;
+  return upright ? { x: end.x, y: label.y + label.height / 2 } : { x: label.x + label.width / 2, y: end.y };
 }
 
 function fromSource(line: ViewLine, course: readonly Point[]): readonly Point[] {
@@ -84,13 +101,14 @@ function simplify(points: readonly Point[]): Point[] {
   const result: Point[] = [];
   for (const point of points) {
     let { x, y } = point;
-    const last = result.at(-1);
-    if (last) {
+    for (let last = result.at(-1); last; last = result.at(-1)) {
       if (Math.abs(last.x - x) < close) x = last.x;
       if (Math.abs(last.y - y) < close) y = last.y;
-      if (last.x === x && last.y === y) continue;
       const before = result.at(-2);
-      if (before && ((before.x === last.x && last.x === x) || (before.y === last.y && last.y === y))) result.pop();
+      const same = last.x === x && last.y === y;
+      const between = before && ((before.x === last.x && last.x === x) || (before.y === last.y && last.y === y));
+      if (!same && !between) break;
+      result.pop();
     }
     result.push({ x, y });
   }

@@ -27,9 +27,10 @@ export function pipelineRank(element: Element): number | undefined {
   if (pillar === undefined) return undefined;
   const rank = pillarRanks[pillar];
   const stages = service?.stages ?? [];
-  // A service of an early pillar that only decides or enforces stands behind those that feed it.
-  if (rank < 3 && stages.length > 0 && !stages.includes('signal-collection')) return 3;
-  return rank;
+  if (rank >= 3 || stages.length === 0) return rank;
+  // Of the early pillars, what collects stands in front of what decides, and that in front of what only enforces.
+  if (!stages.includes('signal-collection')) return 3;
+  return stages.includes('policy-decision') ? 2 : Math.min(rank, 1);
 }
 
 /** How much a flow of a kind says about which of its ends comes first: detections and logs much, what comes back little. */

@@ -1,6 +1,6 @@
 import type { ViewGraph, ViewPill } from '../view/view-graph.ts';
 import type { Size } from './assign-columns.ts';
-import { endKey, stretchKey, type AllottedPill, type Course, type PieceEnd, type Stretch } from './plan-containers.ts';
+import { endKey, stretchKey, type AllottedKnot, type Course, type PieceEnd, type Stretch } from './plan-containers.ts';
 
 /** Room that a label needs around it in its column. */
 const pillGap = 18;
@@ -30,15 +30,15 @@ class Fill {
 }
 
 /**
- * Finds a place for every label: on a stretch of its line, in a column that the line passes anyway where there is one (a
+ * Finds a place for every label, and for the turning point of every line between peers: on a stretch of its line, in a column that the line passes anyway where there is one (a
  * label beside boxes makes the picture no wider), else in the gap where it adds least.
  */
-export function allotPills(
+export function allotKnots(
   graph: ViewGraph,
   courses: readonly Course[],
   columns: ReadonlyMap<number, ReadonlyMap<number, number>>,
   sizes: readonly Size[],
-): AllottedPill[] {
+): AllottedKnot[] {
   const fills = new Map<number, Fill>();
   const fillOf = (container: number): Fill => {
     let fill = fills.get(container);
@@ -56,7 +56,7 @@ export function allotPills(
     return end.at === 'west' ? -1 : Math.max(0, ...(inside?.values() ?? [])) + 1;
   };
 
-  const allotted: AllottedPill[] = [];
+  const allotted: AllottedKnot[] = [];
   const allot = (owner: { line?: number; bundle?: number }, pill: ViewPill, choices: readonly Choice[]): void => {
     let best: { choice: Choice; column: number } | undefined;
     let bestCost = Infinity;
@@ -88,8 +88,42 @@ export function allotPills(
       },
     ]);
   }
+  // How many lines use the free sides of each box: a line between peers turns on the quieter one.
+  const busy = new Map<string, number>();
+  const countAt = (end: PieceEnd, side: 'west' | 'east'): void => {
+    if (end.at === 'child') busy.set(`${side} ${end.node}`, (busy.get(`${side} ${end.node}`) ?? 0) + 1);
+  };
+  const isTurn = ({ container, from, to }: Stretch): boolean =>
+    from.at === 'child' && to.at === 'child' && columnOf(container, from) === columnOf(container, to);
+  for (const { stretches } of courses)
+    for (const stretch of stretches)
+      if (!isTurn(stretch)) {
+        countAt(stretch.from, 'east');
+        countAt(stretch.to, 'west');
+      }
   for (const { line, stretches, meeting } of courses) {
-    if (!line.pill) continue;
+    const stretch = stretches[meeting]!;
+    if (!isTurn(stretch)) continue;
+    const column = columnOf(stretch.container, stretch.from);
+    const load = (side: 'west' | 'east'): number =>
+      [line.source, line.target].reduce((sum, node) => sum + (busy.get(`${side} ${node}`) ?? 0), 0);
+    const toTheLeft = load('west') <= load('east');
+    const side = toTheLeft ? 'west' : 'east';
+    countAt(stretch.from, side);
+    countAt(stretch.to, side);
+    const place = toTheLeft ? column - 0.5 : column + 0.5;
+    if (line.pill) fillOf(stretch.container).add(place, line.pill.width, line.pill.height);
+    allotted.push({
+      line: line.index,
+      pill: line.pill,
+      column: place,
+      container: stretch.container,
+      on: new Set([stretchKey(stretch)]),
+      turn: toTheLeft ? 'east' : 'west',
+    });
+  }
+  for (const { line, stretches, meeting } of courses) {
+    if (!line.pill || isTurn(stretches[meeting]!)) continue;
     const bundle = line.bundle === undefined ? undefined : graph.bundles[line.bundle]!;
     // In a bundle, the label stays on the branch: before it joins the others.
     const open = !bundle ? stretches : bundle.hubLast ? stretches.slice(0, 1) : stretches.slice(-1);
