@@ -161,8 +161,8 @@ describe('manifest', () => {
     assert.deepEqual([...new Set(read)].sort(), Object.keys(contributes.configuration.properties).sort());
   });
 
-  it('activates for designs, previews and the catalog, never at startup', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:parapet.preview', 'onFileSystem:parapet-catalog']);
+  it('activates for designs, previews and commands, never at startup', () => {
+    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:parapet.preview']);
   });
 
   it('says where it works, and uses released API only', () => {
