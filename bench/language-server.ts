@@ -8,7 +8,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createElkWorker } from '../cli/elk-worker.ts';
+import { createElkWorker } from '../server/elk-worker.ts';
 import { buildView, createProject, createWorkerEngine, LayoutCache, layoutView } from '../language/pipeline.ts';
 import { bundleProgram } from './bundle-program.ts';
 import { elkGraphOf } from './elk-alone.ts';

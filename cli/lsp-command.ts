@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ownFolder } from './own-folder.ts';
+import { ownFolder } from '../server/own-folder.ts';
 
 /**
  * `parapet lsp --stdio`: becomes the language server, which reads `--stdio` from the arguments itself and ends the process
@@ -13,6 +13,6 @@ export async function serve(): Promise<void> {
   if (existsSync(bundled)) {
     createRequire(bundled)(bundled);
   } else {
-    await import(pathToFileURL(join(ownFolder, '../server/main.ts')).href);
+    await import(pathToFileURL(join(ownFolder, 'main.ts')).href);
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '../language/pipeline.ts';
 import type { Scene } from '../language/layout/scene.ts';
 import type { ArchitectureModel } from '../language/model/model.ts';
-import { createElkWorker } from './elk-worker.ts';
+import { createElkWorker } from '../server/elk-worker.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import { findDesigns } from './find-designs.ts';
 import { formatPretty } from './format-pretty.ts';

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createElkWorker } from '../../cli/elk-worker.ts';
+import { createElkWorker } from '../../server/elk-worker.ts';
 import { loadDesigns } from '../../cli/load-designs.ts';
 import {
   buildView,

@@ -1,2 +1,0 @@
-/** The folder of the running program: `dist/` of a package, or `cli/` when run from source. */
-export const ownFolder: string = import.meta.dirname ?? __dirname;
