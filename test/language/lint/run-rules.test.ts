@@ -170,7 +170,7 @@ describe('runRules', () => {
         for (const finding of lint(example)) {
           assert.notEqual(finding.rule, internalProblem, finding.message);
           assert.doesNotMatch(finding.message, /\{|\}|undefined|null|NaN|\[object/);
-          assert.doesNotMatch(finding.message, /\s\s|\s[.,;:]/);
+          assert.doesNotMatch(finding.message, /\s\s|\s[.,;]/);
           for (const { message } of finding.related) assert.doesNotMatch(message, /\{|\}|undefined/);
           for (const { title } of finding.fixes) assert.match(title, /^[A-Z][^{}]*$/);
         }

@@ -34,6 +34,8 @@ export const unusedElement = defineRule({
     const used = usedElements(model);
     for (const element of model.elements.values()) {
       if (used.has(element)) continue;
+      // That nothing reaches Sentinel is more than a matter of looks, and told as that.
+      if (element.service?.id === 'sentinel') continue;
       const isContainer = element.kind === 'group' || element.kind === 'zone';
       if (isContainer && element.children.length > 0) continue;
       yield {

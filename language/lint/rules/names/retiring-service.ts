@@ -1,6 +1,7 @@
 import type { CatalogService } from '../../../catalog/catalog.ts';
 import { inDays, onDate } from '../../calendar.ts';
 import { certainService, nameAsWritten } from '../../certain-service.ts';
+import { closedSince } from '../../closed-services.ts';
 import { lifeCycleOn } from '../../life-cycle.ts';
 import { replaceService } from '../../replace-service.ts';
 import type { RuleReport } from '../../rule.ts';
@@ -42,6 +43,8 @@ export const retiringService = defineRule({
       const service = certainService(element);
       if (!service || !element.serviceSpan) continue;
       const life = lifeCycleOn(service, date);
+      // That it cannot be made any more says more than when it ends.
+      if (closedSince(element, date) !== undefined) continue;
       if (life.stage !== 'ending' && life.stage !== 'closing') continue;
 
       const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
