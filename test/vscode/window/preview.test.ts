@@ -10,7 +10,12 @@ describe('the preview', () => {
   let preview: PreviewPage;
 
   before(async () => {
-    const files = { 'design.parapet': monitoring, 'other.parapet': 'use entra-id as entra\n' };
+    const files = {
+      'design.parapet': monitoring,
+      'other.parapet': 'use entra-id as entra\n',
+      'empty.parapet': '',
+      'notes.txt': '',
+    };
     workbench = await openWindow({ folder: workspace(files) });
     await workbench.openFile('design.parapet');
     await workbench.focusEditor();
@@ -74,7 +79,7 @@ describe('the preview', () => {
     await workbench.goto(1, 1);
     await workbench.press('End');
     await workbench.type(' {{{');
-    await preview.tells('stale', 'true').catch(() => preview.tells('state', 'picture'));
+    await preview.tells('stale', 'true');
     assert.ok((await preview.texts('card')).length >= 4);
     assert.ok(await frame.isVisible('#picture > svg'));
     for (let count = 0; count < 4; count += 1) await workbench.press('Backspace');
@@ -89,6 +94,15 @@ describe('the preview', () => {
     await preview.showsCard('Sentinel');
     await frame.selectOption('#view', 'everything');
     await preview.showsCard('Defender XDR');
+  });
+
+  it('offers the views by a command too', async () => {
+    await workbench.command('Parapet: Choose View...');
+    await workbench.pick('Only Azure');
+    await preview.tells('view', 'operations');
+    await workbench.command('Parapet: Choose View...');
+    await workbench.pick('Everything');
+    await preview.tells('view', 'everything');
   });
 
   it('leads from a card to where it is written', async () => {
@@ -114,6 +128,42 @@ describe('the preview', () => {
     await preview.lacksCard('Sentinel');
     await workbench.openFile('design.parapet');
     await preview.showsCard('Sentinel');
+  });
+
+  it('stays with its design while it is locked', async () => {
+    await workbench.command('Parapet: Lock Preview');
+    await workbench.focusEditor();
+    await workbench.openFile('other.parapet');
+    await workbench.goto(1, 1);
+    await preview.showsCard('Sentinel');
+    await workbench.command('Parapet: Unlock Preview');
+    await preview.showsCard('Entra ID');
+    await workbench.openFile('design.parapet');
+    await preview.showsCard('Sentinel');
+  });
+
+  it('says what to write where there is nothing to draw', async () => {
+    await workbench.focusEditor();
+    await workbench.openFile('empty.parapet');
+    await preview.tells('state', 'message');
+    const frame = await preview.frame();
+    assert.match(await frame.innerText('#message'), /nothing to draw yet/i);
+    await workbench.focusEditor();
+    await workbench.type('use entra-id');
+    await preview.showsCard('Entra ID');
+    await workbench.openFile('design.parapet');
+    await preview.showsCard('Sentinel');
+  });
+
+  it('is as it was after another editor covered it', async () => {
+    const scale = await preview.zoomIn();
+    await workbench.press('Control+2');
+    await workbench.openFile('notes.txt');
+    await workbench.press('Control+w');
+    await preview.showsPicture();
+    await preview.showsCard('Sentinel');
+    assert.equal(await preview.scale(), scale);
+    await workbench.focusEditor();
   });
 
   it('has nothing that axe-core finds wrong', async () => {
