@@ -5,7 +5,7 @@
  */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createElkWorker } from '../cli/elk-worker.ts';
+import { createElkWorker } from '../server/elk-worker.ts';
 import type { Catalog, CatalogService, Pillar, Scene } from '../language/pipeline.ts';
 import {
   anchorOf,
