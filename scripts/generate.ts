@@ -2,7 +2,6 @@
  * `npm run generate`: writes every file that is made from others, in the order they need each other. The same input
  * gives the same bytes, so a second run changes nothing; `npm run check` relies on that.
  */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './run.ts';
 
@@ -29,9 +28,7 @@ const generators = [
 
 const steps = [
   { name: 'parser', args: langium },
-  ...generators
-    .filter((name) => existsSync(path.join(root, 'scripts', `${name}.ts`)))
-    .map((name) => ({ name, args: ['--import', 'tsx', `scripts/${name}.ts`] })),
+  ...generators.map((name) => ({ name, args: ['--import', 'tsx', `scripts/${name}.ts`] })),
 ];
 
 for (const { name, args } of steps) {
