@@ -47,11 +47,14 @@ export const logToDeadEnd = defineRule({
   },
   *check(model) {
     const intoDeadEnds = new Map<Element, Flow[]>();
+    const onTheirWay = new Set<Element>();
     for (const flow of model.flows) {
-      if (flow.kind !== 'log' || flow.derivedFrom) continue;
-      const known = intoDeadEnds.get(flow.target);
+      const { target } = flow;
+      if (flow.kind !== 'log' || flow.derivedFrom || onTheirWay.has(target)) continue;
+      const known = intoDeadEnds.get(target);
       if (known) known.push(flow);
-      else if (isDeadEnd(model, flow.target)) intoDeadEnds.set(flow.target, [flow]);
+      else if (isDeadEnd(model, target)) intoDeadEnds.set(target, [flow]);
+      else onTheirWay.add(target);
     }
     for (const [target, all] of intoDeadEnds) {
       // A copy stored away is no dead end for logs that are searched elsewhere.

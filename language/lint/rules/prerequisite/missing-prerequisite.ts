@@ -49,15 +49,15 @@ export const missingPrerequisite = defineRule({
       const service = certainService(element);
       if (service) present.add(service.id);
     }
-    const told = new Set<string>();
+    const seen = new Set<string>();
     for (const element of model.elements.values()) {
       const service = certainService(element);
-      if (!service || toldElsewhere.has(service.id) || told.has(service.id)) continue;
+      if (!service || toldElsewhere.has(service.id) || seen.has(service.id)) continue;
+      seen.add(service.id);
       const missing = service.requires.filter(
         (ids) => isMissed(catalog, ids) && !isThere(catalog, ids, present, service),
       );
       if (missing.length === 0) continue;
-      told.add(service.id);
       const name = (id: string) => catalog.service(id)?.short ?? id;
       yield {
         span: element.serviceSpan ?? element.nameSpan,
