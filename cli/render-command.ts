@@ -71,6 +71,8 @@ export async function render(paths: readonly string[], options: RenderCommandOpt
 
   const designs = loaded.designs.filter((design) => found.named.has(design.path) || isDrawn(design, loaded));
   const pictures: Picture[] = [];
+  const withoutView: LoadedDesign[] = [];
+  const otherViews: string[] = [];
   for (const design of designs) {
     const broken = brokenFiles(design, loaded);
     if (broken.length > 0) {
@@ -82,13 +84,19 @@ export async function render(paths: readonly string[], options: RenderCommandOpt
     const views = listViews(model);
     const chosen = options.view === undefined ? views : views.filter((view) => view.name === options.view);
     if (chosen.length === 0) {
-      const names = views.map((view) => view.name).join(', ');
-      complain(displayPath(design.path, host.workingFolder), `there is no view ${options.view}; there is ${names}.`);
-      continue;
+      withoutView.push(design);
+      otherViews.push(...views.map((view) => view.name));
     }
     for (const view of chosen) {
       for (const theme of options.themes) pictures.push({ design, model, view: view.name, theme });
     }
+  }
+
+  // Of a folder, those are drawn that have the view; of none it is a mistake, and of a design that was named.
+  for (const design of withoutView) {
+    if (pictures.length > 0 && !found.named.has(design.path)) continue;
+    const names = [...new Set(otherViews)].join(', ');
+    complain(displayPath(design.path, host.workingFolder), `there is no view ${options.view}; there is ${names}.`);
   }
 
   const placed = placePictures(pictures, options, host);

@@ -89,6 +89,18 @@ describe('parapet render', function () {
     assert.deepEqual(svgs(workingFolder), ['main.svg', 'part.svg']);
   });
 
+  it('draws a view in those designs of a folder that have it', async () => {
+    const workingFolder = makeFolder({ 'one.parapet': twoViews, 'other.parapet': cleanDesign });
+    const { code, output } = await runParapet(['render', '--view', 'siem'], { workingFolder });
+    assert.deepEqual([code, output], [0, 'one.siem.svg\n']);
+    assert.equal((await runParapet(['render', '--view', 'siem', '*.parapet'], { workingFolder })).code, 0);
+    assert.equal(
+      (await runParapet(['render', '--view', 'siem', 'one.parapet', 'other.parapet'], { workingFolder })).code,
+      2,
+    );
+    assert.equal((await runParapet(['render', '--view', 'none'], { workingFolder })).code, 2);
+  });
+
   describe('--check', () => {
     it('exits with 0 where the pictures are current, and with 1 where one is not, or is not there; it writes nothing', async () => {
       const workingFolder = makeFolder({ 'soc.parapet': twoViews });
