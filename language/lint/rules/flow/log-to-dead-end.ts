@@ -69,7 +69,10 @@ export const logToDeadEnd = defineRule({
           target: target.name,
           does: target.service?.id === 'azure-storage' ? 'stores them away' : 'passes them on',
         },
-        related: flows.slice(1).map((flow) => ({ span: flow.targetSpan, message: `Logs of ${flow.source.name}` })),
+        related: flows.slice(1).map((flow) => ({
+          span: flow.sourceSpan,
+          message: `${flow.source.name} sends its logs there, too`,
+        })),
         subject: target.path,
       };
     }
