@@ -26,8 +26,8 @@ export const duplicateIncidents = defineRule({
       'Apps and Entra ID Protection. With their own connectors beside it, each alert makes a second incident: analysts ' +
       'work twice, and figures and automation count double.',
     fix:
-      'Drop the direct alert flows; log flows (the advanced hunting tables) may stay. Microsoft disconnects these ' +
-      'connectors itself when the Defender XDR connector is switched on.',
+      'Drop the direct alert flows; log flows (the advanced hunting tables) may stay. These connectors are ' +
+      'disconnected by themselves when Sentinel is onboarded to the Defender portal.',
     falsePositives:
       'A migration: mark the direct flow `status retiring`, or the Defender XDR flow `status planned`, and it is told as ' +
       'information only, as it is where an `integrate` statement draws both. Two workspaces are told apart, and so are ' +
