@@ -9,6 +9,9 @@ import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { run } from './run.ts';
 
+/** Reports are printed only where something failed, and then as plain text. */
+const plain = { FORCE_COLOR: '0' };
+
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (file: string): string => path.join('node_modules', file);
 
@@ -54,7 +57,7 @@ async function staleFiles(): Promise<{ readonly ok: boolean; readonly output: st
   };
 }
 
-const projects = ['tsconfig.json', 'client/preview/webview/tsconfig.json'];
+const projects = ['tsconfig.json', 'client/preview/webview/tsconfig.json', 'test/client/webview/tsconfig.json'];
 const steps: readonly Step[] = [
   ...projects
     .filter((project) => existsSync(path.join(root, project)))
@@ -90,14 +93,14 @@ const waiting = [...steps];
 /** Two at a time: most machines have at least two cores, and the steps do not share anything they write. */
 const worker = async (): Promise<void> => {
   for (let step = waiting.shift(); step; step = waiting.shift()) {
-    const { code, output, time } = await run(process.execPath, step.args, { cwd: root, show: false });
+    const { code, output, time } = await run(process.execPath, step.args, { cwd: root, env: plain, show: false });
     report(step.name, code === 0, time, output);
   }
 };
 await Promise.all([worker(), worker()]);
 
 if (!process.argv.includes('--without-tests')) {
-  const { code, output, time } = await run(process.execPath, tests.args, { cwd: root, show: false });
+  const { code, output, time } = await run(process.execPath, tests.args, { cwd: root, env: plain, show: false });
   const counts = output.trimEnd().split('\n').at(-1) ?? '';
   report(`${tests.name}: ${counts}`, code === 0, time, output);
 }
