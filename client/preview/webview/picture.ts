@@ -1,6 +1,7 @@
 import type { Rectangle, Scene } from '../../../language/layout/scene.ts';
 import { renderSvg } from '../../../language/render/render-svg.ts';
 import type { Theme } from '../../../language/render/render-svg.ts';
+import { Keys, patchElement } from './patch-element.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Elements that the renderer never writes and that could do something by themselves. */
@@ -89,7 +90,10 @@ export class Picture {
       this.#svg = drawn;
       this.#host.replaceChildren(drawn, this.#marks);
     } else {
+      const focused = document.activeElement;
       patchElement(this.#svg, drawn, new Keys(this.#scene), new Keys(scene));
+      // An element that changed its place among its neighbours lost the focus on the way.
+      if (focused instanceof SVGElement && this.#svg.contains(focused)) focused.focus({ preventScroll: true });
     }
     this.#marks.setAttribute('width', String(scene.width));
     this.#marks.setAttribute('height', String(scene.height));
@@ -142,57 +146,4 @@ function parseSvg(markup: string): SVGSVGElement {
     for (const { name } of [...element.attributes]) if (/^on|href$/i.test(name)) element.removeAttribute(name);
   }
   return root;
-}
-
-/** What elements stand for, by the ids that one scene gave them. */
-class Keys {
-  readonly #byId: ReadonlyMap<string, string>;
-
-  constructor(scene: Scene | undefined) {
-    const items = scene ? [...scene.frames, ...scene.cards, ...scene.lines] : [];
-    this.#byId = new Map(items.map((item) => [item.id, item.key]));
-  }
-
-  /** The same for the same thing in two scenes; for elements that stand for nothing, nothing. */
-  of(node: Node): string | undefined {
-    if (!(node instanceof Element)) return undefined;
-    const id = node.getAttribute('data-id');
-    const key = id === null ? undefined : this.#byId.get(id);
-    return key === undefined ? undefined : `${node.getAttribute('data-kind')}\n${key}`;
-  }
-}
-
-/** Makes `old` equal to `drawn`, keeping every node that need not go. `drawn` is used up. */
-function patchElement(old: Element, drawn: Element, oldKeys: Keys, newKeys: Keys): void {
-  for (const { name } of [...old.attributes]) if (!drawn.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of drawn.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-
-  const keyed = new Map<string, ChildNode>();
-  const free: ChildNode[] = [];
-  for (const child of old.childNodes) {
-    const key = oldKeys.of(child);
-    if (key === undefined) free.push(child);
-    else keyed.set(key, child);
-  }
-  let place: ChildNode | null = old.firstChild;
-  for (const child of [...drawn.childNodes]) {
-    const key = newKeys.of(child);
-    const match = key === undefined ? free.shift() : keyed.get(key);
-    if (key !== undefined) keyed.delete(key);
-    const kept = match && alike(match, child) ? match : undefined;
-    if (kept instanceof Element) patchElement(kept, child as Element, oldKeys, newKeys);
-    else if (kept && kept.nodeValue !== child.nodeValue) kept.nodeValue = child.nodeValue;
-    if (match && !kept) {
-      if (match === place) place = match.nextSibling;
-      match.remove();
-    }
-    const node = kept ?? child;
-    if (node === place) place = node.nextSibling;
-    else old.insertBefore(node, place);
-  }
-  for (const rest of [...free, ...keyed.values()]) rest.remove();
-}
-
-function alike(a: Node, b: Node): boolean {
-  return a.nodeType === b.nodeType && a.nodeName === b.nodeName;
 }
