@@ -42,7 +42,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     const end = (code: number, why = ''): void => {
       if (rest !== '') print(rest, '\n');
       rest = '';
-      if (why !== '') print(why, '\n');
+      if (show && why !== '') print(why, '\n');
       resolve({ code, output: output + why, time: performance.now() - start });
     };
     child.once('error', (error) => end(127, `${program}: ${error.message}`));

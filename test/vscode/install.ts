@@ -31,6 +31,7 @@ async function installPackages(): Promise<void> {
 /** Finds a Chromium or gets one: from Debian's packages where that is allowed, else by Playwright's own download. */
 async function installChromium(): Promise<string> {
   const { findChromium } = await import('./driver/chromium.ts');
+  const { chromium } = await import('playwright-core');
   const present = findChromium();
   if (present !== undefined) return present;
   if (process.env.CHROMIUM_PATH) throw new Error('CHROMIUM_PATH names a file that does not run');
@@ -52,22 +53,29 @@ async function installChromium(): Promise<string> {
   }
 
   console.log('Downloading Chromium with Playwright ...');
-  const withSystemLibraries = mayInstall ? ['--with-deps'] : [];
-  const cli = path.join(packages, 'playwright-core/cli.js');
-  await run(process.execPath, [cli, 'install', ...withSystemLibraries, 'chromium']);
+  const playwright = path.join(packages, 'playwright-core/cli.js');
+  await run(process.execPath, [playwright, 'install', 'chromium']);
   const downloaded = findChromium();
   if (downloaded !== undefined) return downloaded;
+  // A browser that was downloaded and does not run lacks libraries of the system.
+  if (mayInstall && existsSync(chromium.executablePath())) {
+    await run(process.execPath, [playwright, 'install-deps', 'chromium']);
+    const completed = findChromium();
+    if (completed !== undefined) return completed;
+  }
   throw new Error('there is no Chromium and none can be had here: install one, or let CHROMIUM_PATH name it');
 }
 
-/**
- * Brings what the tests in VS Code need, and does nothing where it is there.
- * @throws with what is missing where something cannot be had.
- */
+/** Brings what the tests in VS Code need, and does nothing where it is there. Ends the process where something cannot be had. */
 export async function installVscodeTests(options: { readonly browser: boolean }): Promise<void> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    if (options.browser) throw new Error('these tests run on Linux (x64) only; npm run test:desktop runs anywhere');
+  try {
+    if (options.browser && (process.platform !== 'linux' || process.arch !== 'x64')) {
+      throw new Error('these tests run on Linux (x64) only; npm run test:desktop runs anywhere');
+    }
+    await installPackages();
+    if (options.browser) console.log(`Browser: ${await installChromium()}`);
+  } catch (error) {
+    console.error(`The tests in VS Code cannot run: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
   }
-  await installPackages();
-  if (options.browser) console.log(`Browser: ${await installChromium()}`);
 }
