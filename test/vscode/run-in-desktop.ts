@@ -20,7 +20,12 @@ const manifest = JSON.parse(readFileSync(path.join(repository, 'package.json'), 
   readonly engines: { readonly vscode: string };
 };
 const version = process.argv[2] ?? manifest.engines.vscode.replace('^', '');
-const executable = await downloadAndUnzipVSCode({ version, cachePath: path.join(repository, '.vscode-test') });
+const executable = await downloadAndUnzipVSCode({ version, cachePath: path.join(repository, '.vscode-test') }).catch(
+  (error: unknown) => {
+    console.error(`VS Code ${version} cannot be downloaded: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  },
+);
 const data = mkdtempSync(path.join(tmpdir(), 'vscode-desktop-'));
 const folder = makeWorkspace();
 try {
