@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { Theme } from '../language/render/render-svg.ts';
+import type { CatalogCommandOptions } from './catalog-command.ts';
 import { colourWanted } from './colour.ts';
 import { exitCodes, isUsageError, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
@@ -23,6 +24,12 @@ Exit codes:
  */
 export async function runCommandLine(words: readonly string[], host: Host): Promise<ExitCode> {
   let code: ExitCode = exitCodes.clean;
+  if (words[0] === 'catalog' && words.some((word) => word === '--version' || word === '-V')) {
+    // An option of the program as a whole comes first, wherever it stands; here it asks for something else.
+    const { catalogVersion } = await import('./catalog-command.ts');
+    host.output.write(catalogVersion());
+    return code;
+  }
   const program = createProgram(host, (result) => {
     code = result;
   });
@@ -121,10 +128,18 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .description('Tell what is known of Microsoft services and what flows between them.')
     .argument('[query]', 'An id, a name, a former name, an abbreviation, or words of one.')
     .option('--pillar <pillar>', 'Only services of this pillar.')
-    .option('--json', 'Print for programs.', false)
-    .action(async (query: string | undefined, options: { pillar?: string; json: boolean }) => {
+    .option('--json', 'Print for programs, as docs/schemas/catalog.schema.json describes it.', false)
+    .option('--markdown', 'Print Markdown: every fact with its sources.', false)
+    .addOption(
+      new Option('--with <path>', 'Also the services that these files define; may be given more than once.')
+        .argParser((path: string, paths: string[]) => [...paths, path])
+        .default([], 'the built-in catalog alone'),
+    )
+    .addOption(dateOption())
+    .option('-V, --version', 'Print how old the catalog is.')
+    .action(async (query: string | undefined, options: Omit<CatalogCommandOptions, 'colour'>) => {
       const { catalog } = await import('./catalog-command.ts');
-      finish(catalog(query, { ...options, colour: colour() }, host));
+      finish(await catalog(query, { ...options, colour: colour() }, host));
     });
 
   program

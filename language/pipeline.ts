@@ -26,6 +26,15 @@ export function createProject(options: ProjectOptions): Project {
   });
 }
 
+/**
+ * The catalog with the services that any of a project's files define, imported or not: for lists and searches. Of two
+ * services with one id, the first in the order of the files is taken.
+ */
+export function catalogOf(project: Project): Catalog {
+  const files = project.uris.flatMap((uri) => project.parsed(uri) ?? []);
+  return extendByFiles(builtInCatalog(), files).catalog;
+}
+
 function extendByFiles(catalog: Catalog, files: readonly ParsedFile[]): ExtendedCatalog {
   const read = files.flatMap((file) =>
     file.statements.flatMap((statement) =>
@@ -43,6 +52,8 @@ export { searchCatalog } from './catalog/search-catalog.ts';
 export type { CatalogSearch } from './catalog/search-catalog.ts';
 export { severities } from './lint/finding.ts';
 export type { Finding, Fix, Severity } from './lint/finding.ts';
+export { lifeCycleOn } from './lint/life-cycle.ts';
+export type { LifeCycle } from './lint/life-cycle.ts';
 export { ruleFamilies } from './lint/rule.ts';
 export type { Rule } from './lint/rule.ts';
 export { allRules, ruleById } from './lint/registry.ts';

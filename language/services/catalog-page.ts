@@ -62,7 +62,7 @@ class Page {
       const anchor = anchors ? `<a id="source-${number}"></a>` : '';
       return `${number}. ${anchor}${link(source, source)}`;
     });
-    return `${'#'.repeat(level)} Sources\n\n${lines.join('\n')}`;
+    return `${'#'.repeat(Math.max(2, level))} Sources\n\n${lines.join('\n')}`;
   }
 
   #facts(service: CatalogService): string[] {

@@ -56,8 +56,8 @@ describe('the npm package', function () {
     }
   }
 
-  it('holds the programs, the catalog, the pages of the rules and the papers, and nothing else', () => {
-    const folders = new Set(packed.files.map(({ path }) => path.replace(/(catalog|rules)\/.*/, '$1/')));
+  it('holds the programs, the catalog, the pages of the rules, the schemas and the papers, and nothing else', () => {
+    const folders = new Set(packed.files.map(({ path }) => path.replace(/(catalog|rules|schemas)\/.*/, '$1/')));
     assert.deepEqual([...folders].sort(), [
       'CHANGELOG.md',
       'LICENSE',
@@ -69,6 +69,7 @@ describe('the npm package', function () {
       'dist/package.json',
       'dist/server.cjs',
       'docs/rules/',
+      'docs/schemas/',
       'package.json',
     ]);
     assert.ok(packed.size < 2_000_000, `${packed.size} bytes`);
