@@ -19,6 +19,8 @@ const rulePages = readdirSync(path.join(root, 'docs/rules'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/rules/${name}`);
 
+const schemas = readdirSync(path.join(root, 'docs/schemas')).map((name) => `docs/schemas/${name}`);
+
 /** Files of both packages, by their place in the package, with where they come from. */
 const shared: readonly (readonly [file: string, source: string])[] = [
   'LICENSE',
@@ -56,4 +58,5 @@ export const npmFiles: ReadonlySet<string> = new Set([
   'package.json',
   'dist/cli.cjs',
   ...rulePages,
+  ...schemas,
 ]);
