@@ -1,6 +1,15 @@
+import { pillOfBranch, pillOfLine, pillOfTrunk, shareLabels } from '../view/line-pills.ts';
 import type { ViewGraph, ViewPill } from '../view/view-graph.ts';
-import type { Size } from './assign-columns.ts';
-import { endKey, stretchKey, type AllottedKnot, type Course, type PieceEnd, type Stretch } from './plan-containers.ts';
+import type { Columns, Size } from './assign-columns.ts';
+import {
+  endKey,
+  stretchKey,
+  type AllottedKnot,
+  type Course,
+  type PieceEnd,
+  type Stretch,
+  type Trunks,
+} from './plan-containers.ts';
 
 /** Room that a label needs around it in its column. */
 const pillGap = 18;
@@ -21,23 +30,24 @@ class Fill {
   }
 
   /** What the picture grows by if a label is put here: width counts in full, height less. */
-  cost(column: number, pill: ViewPill): number {
-    const wider = Math.max(0, pill.width - (this.#widths.get(column) ?? -pillGap));
+  cost(column: number, room: Size): number {
+    const wider = Math.max(0, room.width - (this.#widths.get(column) ?? -pillGap));
     const height = this.#heights.get(column) ?? 0;
-    const taller = Math.max(0, height + pill.height + pillGap - this.#tallest);
+    const taller = Math.max(0, height + room.height + pillGap - this.#tallest);
     return wider + 0.6 * taller + 0.04 * height;
   }
 }
 
 /**
- * Finds a place for every label, and for the turning point of every line between peers: on a stretch of its line, in a column that the line passes anyway where there is one (a
- * label beside boxes makes the picture no wider), else in the gap where it adds least.
+ * Finds a place for every label, and for the turning point of every line within a column: on a stretch of its line, in a
+ * column that the line passes anyway where there is one (a label beside boxes makes the picture no wider), else in the
+ * gap where it adds least.
  */
 export function allotKnots(
   graph: ViewGraph,
   courses: readonly Course[],
-  columns: ReadonlyMap<number, ReadonlyMap<number, number>>,
-  sizes: readonly Size[],
+  trunks: Trunks,
+  { of: columns, sizes }: Columns,
 ): AllottedKnot[] {
   const fills = new Map<number, Fill>();
   const fillOf = (container: number): Fill => {
@@ -56,94 +66,88 @@ export function allotKnots(
     return end.at === 'west' ? -1 : Math.max(0, ...(inside?.values() ?? [])) + 1;
   };
 
+  // Labels are read level, whichever way the picture flows.
+  const roomOf = ({ width, height }: ViewPill): Size =>
+    graph.direction === 'down' ? { width: height, height: width } : { width, height };
   const allotted: AllottedKnot[] = [];
-  const allot = (owner: { line?: number; bundle?: number }, pill: ViewPill, choices: readonly Choice[]): void => {
+  const labelled = new Map<string, number>();
+  const allot = (owner: { line?: number; trunk?: number }, pill: ViewPill, choices: readonly Choice[]): void => {
+    const room = roomOf(pill);
     let best: { choice: Choice; column: number } | undefined;
     let bestCost = Infinity;
     for (const choice of choices)
       for (let column = choice.low + 0.5; column <= choice.high - 0.5; column += 0.5) {
-        const cost = fillOf(choice.container).cost(column, pill) + choice.cost;
+        const cost = fillOf(choice.container).cost(column, room) + choice.cost;
         if (cost >= bestCost - 1e-9) continue;
         best = { choice, column };
         bestCost = cost;
       }
     if (!best) return;
     const { choice, column } = best;
-    fillOf(choice.container).add(column, pill.width, pill.height);
-    allotted.push({ ...owner, pill, column, container: choice.container, on: choice.on });
+    fillOf(choice.container).add(column, room.width, room.height);
+    allotted.push({ ...owner, pill, room, column, container: choice.container, on: choice.on });
+    if (owner.trunk !== undefined) for (const key of choice.on) labelled.set(key, column);
   };
-  for (const bundle of graph.bundles) {
-    if (!bundle.pill) continue;
-    const members = bundle.lines.map((line) => courses[line]!);
-    const here = whereTheyJoin(members, bundle.hubLast);
-    const ends = here.map((stretch) => columnOf(stretch.container, bundle.hubLast ? stretch.from : stretch.to));
-    const hub = columnOf(here[0]!.container, bundle.hubLast ? here[0]!.to : here[0]!.from);
-    allot({ bundle: bundle.index }, bundle.pill, [
-      {
-        container: here[0]!.container,
-        on: new Set(here.map(stretchKey)),
-        low: bundle.hubLast ? Math.max(...ends) : hub,
-        high: bundle.hubLast ? hub : Math.min(...ends),
-        cost: 0,
-      },
-    ]);
-  }
-  // How many lines use the free sides of each box: a line between peers turns on the quieter one.
-  const busy = new Map<string, number>();
-  const countAt = (end: PieceEnd, side: 'west' | 'east'): void => {
-    if (end.at === 'child') busy.set(`${side} ${end.node}`, (busy.get(`${side} ${end.node}`) ?? 0) + 1);
+  const allotTurn = (owner: { line?: number; trunk?: number }, pill: ViewPill | undefined, on: readonly Stretch[]) => {
+    const { container, from, turn } = on[0]!;
+    const column = columnOf(container, from) + (turn === 'west' ? -0.5 : 0.5);
+    const room = pill ? roomOf(pill) : { width: 0, height: 0 };
+    if (pill) fillOf(container).add(column, room.width, room.height);
+    allotted.push({ ...owner, pill, room, column, container, on: new Set(on.map(stretchKey)), turn });
   };
-  const isTurn = ({ container, from, to }: Stretch): boolean =>
-    from.at === 'child' && to.at === 'child' && columnOf(container, from) === columnOf(container, to);
-  for (const { stretches } of courses)
-    for (const stretch of stretches)
-      if (!isTurn(stretch)) {
-        countAt(stretch.from, 'east');
-        countAt(stretch.to, 'west');
-      }
-  for (const { line, stretches, meeting } of courses) {
-    const stretch = stretches[meeting]!;
-    if (!isTurn(stretch)) continue;
-    const column = columnOf(stretch.container, stretch.from);
-    const load = (side: 'west' | 'east'): number =>
-      [line.source, line.target].reduce((sum, node) => sum + (busy.get(`${side} ${node}`) ?? 0), 0);
-    const toTheLeft = load('west') <= load('east');
-    const side = toTheLeft ? 'west' : 'east';
-    countAt(stretch.from, side);
-    countAt(stretch.to, side);
-    const place = toTheLeft ? column - 0.5 : column + 0.5;
-    if (line.pill) fillOf(stretch.container).add(place, line.pill.width, line.pill.height);
-    allotted.push({
-      line: line.index,
-      pill: line.pill,
-      column: place,
-      container: stretch.container,
-      on: new Set([stretchKey(stretch)]),
-      turn: toTheLeft ? 'east' : 'west',
-    });
+
+  for (const trunk of trunks.list) {
+    const members = trunk.lines.map((line) => courses[line]!);
+    const pill = pillOfTrunk(trunk.lines.map((line) => graph.lines[line]!));
+    if (trunk.turn) {
+      const meetings = members.map(({ stretches, meeting }) => stretches[meeting]!);
+      allotTurn({ trunk: trunk.index }, pill, meetings);
+      continue;
+    }
+    if (!pill) continue;
+    const here = whereTheyJoin(members, trunk.hubLast);
+    const { container, backwards } = here[0]!;
+    // Seen along the stretch, which a line may pass either way.
+    const hubEast = trunk.hubLast !== backwards;
+    const ends = here.map((stretch) => columnOf(container, hubEast ? stretch.from : stretch.to));
+    const hub = columnOf(container, hubEast ? here[0]!.to : here[0]!.from);
+    const on = new Set(here.map(stretchKey));
+    const range = hubEast ? { low: Math.max(...ends), high: hub } : { low: hub, high: Math.min(...ends) };
+    allot({ trunk: trunk.index }, pill, [{ container, on, ...range, cost: 0 }]);
   }
-  for (const { line, stretches, meeting } of courses) {
-    if (!line.pill || isTurn(stretches[meeting]!)) continue;
-    const bundle = line.bundle === undefined ? undefined : graph.bundles[line.bundle]!;
+  for (const { road, stretches, meeting } of courses) {
+    const { line, turn } = road;
+    const trunkIndex = trunks.of.get(line.index);
+    const trunk = trunkIndex === undefined ? undefined : trunks.list[trunkIndex]!;
+    if (!trunk) {
+      const pill = pillOfLine(line);
+      if (turn) allotTurn({ line: line.index }, pill, [stretches[meeting]!]);
+      else if (pill)
+        allot(
+          { line: line.index },
+          pill,
+          stretches.map((stretch, index) => choiceOn(stretch, strayCost * Math.abs(index - meeting))),
+        );
+      continue;
+    }
+    if (turn || shareLabels(trunk.lines.map((member) => graph.lines[member]!))) continue;
+    const pill = pillOfBranch(line);
+    if (!pill) continue;
     // In a bundle, the label stays on the branch: before it joins the others.
-    const open = !bundle ? stretches : bundle.hubLast ? stretches.slice(0, 1) : stretches.slice(-1);
-    const trunkPill = (stretch: Stretch): number | undefined =>
-      allotted.find((other) => other.bundle !== undefined && other.on.has(stretchKey(stretch)))?.column;
-    const choices = open.map((stretch): Choice => {
-      const limit = bundle && trunkPill(stretch);
-      const low = columnOf(stretch.container, stretch.from);
-      const high = columnOf(stretch.container, stretch.to);
-      return {
-        container: stretch.container,
-        on: new Set([stretchKey(stretch)]),
-        low: limit !== undefined && !bundle?.hubLast ? limit : low,
-        high: limit !== undefined && bundle?.hubLast ? limit : high,
-        cost: strayCost * Math.abs(stretches.indexOf(stretch) - meeting),
-      };
-    });
-    allot({ line: line.index }, line.pill, choices);
+    const stretch = trunk.hubLast ? stretches[0]! : stretches.at(-1)!;
+    const choice = choiceOn(stretch, 0);
+    const limit = labelled.get(stretchKey(stretch));
+    if (limit === undefined) allot({ line: line.index }, pill, [choice]);
+    else if (trunk.hubLast !== stretch.backwards) allot({ line: line.index }, pill, [{ ...choice, high: limit }]);
+    else allot({ line: line.index }, pill, [{ ...choice, low: limit }]);
   }
   return allotted;
+
+  function choiceOn(stretch: Stretch, cost: number): Choice {
+    const { container, from, to } = stretch;
+    const on = new Set([stretchKey(stretch)]);
+    return { container, on, low: columnOf(container, from), high: columnOf(container, to), cost };
+  }
 }
 
 interface Choice {
@@ -155,12 +159,12 @@ interface Choice {
   readonly cost: number;
 }
 
-/** The stretches of a bundle next to its hub, or further out where only one leads on: there its branches have joined. */
+/** The stretches of a trunk next to its hub, or further out where only one leads on: there its branches have joined. */
 function whereTheyJoin(members: readonly Course[], hubLast: boolean): Stretch[] {
   const fromHub = members.map(({ stretches }) => (hubLast ? [...stretches].reverse() : [...stretches]));
   for (let step = 0; ; step++) {
     const here = fromHub.filter((stretches) => stretches.length > step).map((stretches) => stretches[step]!);
-    const far = here.map((stretch) => (hubLast ? stretch.from : stretch.to));
+    const far = here.map(({ from, to, backwards }) => (hubLast !== backwards ? from : to));
     const single = here.length === members.length && new Set(far.map(endKey)).size === 1;
     if (!single || far[0]!.at === 'child') return here;
   }

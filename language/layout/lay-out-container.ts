@@ -150,15 +150,14 @@ function toElk(
       child,
     };
   });
-  for (const [index, { pill, column, turn }] of plan.knots.entries()) {
+  for (const [index, { pill, room, column, turn }] of plan.knots.entries()) {
     const ports = pill ? ['in', 'out'] : ['turn'];
     boxes.push({
       id: `k${index}`,
-      width: pill?.width ?? 0,
-      height: pill?.height ?? 0,
+      ...room,
       column,
-      west: turn === 'west' ? ports : turn === 'east' ? [] : ['in'],
-      east: turn === 'east' ? ports : turn === 'west' ? [] : ['out'],
+      west: turn === 'east' ? ports : turn === 'west' ? [] : ['in'],
+      east: turn === 'west' ? ports : turn === 'east' ? [] : ['out'],
       margin: 0,
     });
   }
@@ -300,11 +299,10 @@ function roughCore(plan: ContainerPlan, tied: readonly ChildBox[], aspect: numbe
   for (const side of ['west', 'east'] as const)
     for (const [index, port] of plan[side].entries())
       border[side].set(port, (height * (index + 1)) / (plan[side].length + 1));
-  const knots: Rectangle[] = plan.knots.map(({ pill }, index) => ({
+  const knots: Rectangle[] = plan.knots.map(({ room }, index) => ({
     x: width + gap,
     y: index * 3 * spacing.box,
-    width: pill?.width ?? 0,
-    height: pill?.height ?? 0,
+    ...room,
   }));
   const right = width + (plan.knots.length > 0 ? 2 * gap + Math.max(...knots.map((knot) => knot.width)) : gap);
   const point = (end: PieceEnd, leaving: boolean): Point => {

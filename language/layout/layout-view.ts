@@ -1,5 +1,5 @@
 import { allotKnots } from './allot-knots.ts';
-import { assignColumns, type Size } from './assign-columns.ts';
+import { assignColumns, type Comfort, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewCard, ViewGraph, ViewNode, ViewPill } from '../view/view-graph.ts';
@@ -13,13 +13,19 @@ import {
 } from './lay-out-container.ts';
 import type { LayoutCache } from './layout-cache.ts';
 import { LayoutError, type LayoutEngine } from './layout-engine.ts';
-import { cutLines, planContainers, type ContainerPlan, type Plan } from './plan-containers.ts';
+import { cutLines, findTrunks, planContainers, type ContainerPlan, type Plan, type Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
 import { toScene } from './to-scene.ts';
 
 /** Ratio of width to height that a picture and its frames aim at: a slide, less its title and legend. */
 const pictureAspect = 1.9;
 const frameAspect = 1.5;
+
+/** Along the flow: as wide as a slide at 100 %, or as high as a page. */
+const comfort: Readonly<Record<'right' | 'down', Comfort>> = {
+  right: { width: 1600, aspect: pictureAspect, gap: 92, insets: { width: 36, height: 52 } },
+  down: { width: 1000, aspect: 1 / 1.3, gap: 60, insets: { width: 52, height: 36 } },
+};
 
 /**
  * Places everything of a view: each container is laid out by itself and remembered by its content, so that a change costs
@@ -36,7 +42,7 @@ export async function layoutView(
   const down = graph.direction === 'down';
   const run = new LayoutRun(turned(graph, down), nesting, engine, cache, signal);
   const picture = await run.layOut();
-  return toScene(graph, run.plan, turnedBack(picture, down), run.notices);
+  return toScene(graph, run.plan, run.trunks, turnedBack(picture, down), run.notices);
 }
 
 /** Everything in place, in the space of the whole picture. */
@@ -58,6 +64,7 @@ export interface PlacedPicture {
 
 class LayoutRun {
   readonly plan: Plan;
+  readonly trunks: Trunks;
   readonly notices: string[];
   readonly #graph: ViewGraph;
   readonly #nesting: Nesting;
@@ -75,11 +82,12 @@ class LayoutRun {
     this.#engine = engine;
     this.#cache = cache;
     this.#signal = signal;
-    this.#guesses = guessSizes(graph.nodes, nesting);
-    const courses = cutLines(graph, nesting);
-    const columns = assignColumns(graph, nesting, courses, this.#guesses, (container) => this.#aspect(container));
-    const knots = allotKnots(graph, courses, columns, this.#guesses);
-    this.plan = planContainers(graph, nesting, courses, columns, knots);
+    const columns = assignColumns(graph, nesting, graph.direction === 'down' ? comfort.down : comfort.right);
+    this.#guesses = columns.sizes;
+    this.trunks = findTrunks(graph, columns.roads);
+    const courses = cutLines(columns.roads, this.trunks, nesting);
+    const knots = allotKnots(graph, courses, this.trunks, columns);
+    this.plan = planContainers(graph, nesting, courses, columns.of, knots);
     this.notices = [...graph.notices];
   }
 
@@ -228,26 +236,6 @@ class LayoutRun {
   }
 }
 
-/** What each frame will measure, roughly: enough to choose columns and to order the lines around it. */
-function guessSizes(nodes: readonly ViewNode[], nesting: Nesting): Size[] {
-  const guesses: Size[] = nodes.map(() => ({ width: 0, height: 0 }));
-  for (const node of [...nodes].reverse()) {
-    if (node.type === 'card') {
-      guesses[node.index] = { width: node.width, height: node.height };
-      continue;
-    }
-    const held = (nesting.children.get(node.index) ?? []).map((child) => guesses[child]!);
-    const area = held.reduce((sum, { width, height }) => sum + (width + 60) * (height + 30), 0);
-    const height = Math.max(frameMetrics.minimumHeight, Math.sqrt(area / frameAspect) + frameMetrics.titleHeight);
-    // In steps: a guess that changes seldom keeps what was laid out for it.
-    guesses[node.index] = {
-      width: Math.ceil(Math.max(frameMetrics.minimumWidth, height * frameAspect) / 50) * 50,
-      height: Math.ceil(height / 50) * 50,
-    };
-  }
-  return guesses;
-}
-
 const noOrder: BorderOrder = { west: [], east: [] };
 
 /** The engine takes lengths that are no numbers for 0, and lengths without end for ever. */
@@ -263,12 +251,9 @@ function turned(graph: ViewGraph, down: boolean): ViewGraph {
     width: box.height,
     height: box.width,
   });
-  const turnPill = (pill: ViewPill | undefined): ViewPill | undefined => pill && turn(pill);
   return {
     ...graph,
     nodes: graph.nodes.map((node) => (node.type === 'card' ? turn(node) : node)),
-    lines: graph.lines.map((line) => ({ ...line, pill: turnPill(line.pill) })),
-    bundles: graph.bundles.map((bundle) => ({ ...bundle, pill: turnPill(bundle.pill) })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Nesting } from '../view/nesting.ts';
-import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
+import type { ViewGraph, ViewPill } from '../view/view-graph.ts';
+import type { Road, Size } from './assign-columns.ts';
 
 /** What a piece of a line is fixed to: a child of the container, its near (`west`) or far (`east`) border, or a knot. */
 export type PieceEnd =
@@ -17,12 +18,14 @@ export interface Piece {
 /** A place on a line that is laid out like a box: a label, or the point where a line between peers turns back. */
 export interface PlannedKnot {
   readonly pill?: ViewPill;
-  /** Whose it is: a line's own, or that of a bundle's trunk. */
+  /** What it takes along and across the flow; a bare turning point takes none. */
+  readonly room: Size;
+  /** Whose it is: a line's own, or a trunk's. */
   readonly line?: number;
-  readonly bundle?: number;
+  readonly trunk?: number;
   /** A column of its container (among the boxes), or the gap behind one (`2.5`: between columns 2 and 3). */
   readonly column: number;
-  /** For a turning point, the side of the knot on which both pieces meet it. */
+  /** For a turning point, the side of the boxes on which it lies: it is met from the other. */
   readonly turn?: 'west' | 'east';
 }
 
@@ -55,16 +58,60 @@ export interface Plan {
   readonly ways: readonly LineWay[];
 }
 
-/** A part of a line's way inside one container, before labels are set upon it. */
+/** Lines of a bundle that run the same way, drawn as one trunk with branches: forward, or turning in the same column. */
+export interface Trunk {
+  readonly index: number;
+  readonly hub: number;
+  /** Whether the lines' `target` or their `source` is the hub. */
+  readonly end: 'target' | 'source';
+  /** Whether the hub is the later end of the lines. */
+  readonly hubLast: boolean;
+  readonly lines: readonly number[];
+  readonly turn?: 'west' | 'east';
+}
+
+export interface Trunks {
+  readonly list: readonly Trunk[];
+  /** By line, the index of its trunk. */
+  readonly of: ReadonlyMap<number, number>;
+}
+
+/** Divides bundles by how their lines run; what is left alone is no longer bundled. */
+export function findTrunks(graph: ViewGraph, roads: readonly Road[]): Trunks {
+  const list: Trunk[] = [];
+  const of = new Map<number, number>();
+  for (const { hub, end, hubLast, lines } of graph.bundles) {
+    const parts = new Map<string, number[]>();
+    for (const line of lines) {
+      const { turn, container } = roads[line]!;
+      const key = turn ? `${turn} ${container}` : 'forward';
+      const part = parts.get(key);
+      if (part) part.push(line);
+      else parts.set(key, [line]);
+    }
+    for (const part of parts.values()) {
+      if (part.length < 2) continue;
+      for (const line of part) of.set(line, list.length);
+      list.push({ index: list.length, hub, end, hubLast, lines: part, turn: roads[part[0]!]!.turn });
+    }
+  }
+  return { list, of };
+}
+
+/** A part of a line's way inside one container, before labels are set upon it. Always from west to east, or a turn. */
 export interface Stretch {
   readonly container: number;
   readonly from: PieceEnd;
   readonly to: PieceEnd;
+  /** Set where both ends lie in one column: the side on which the line leaves and comes back. */
+  readonly turn?: 'west' | 'east';
+  /** Whether the line passes it from `to` to `from`. */
+  readonly backwards: boolean;
 }
 
 /** The way of a line, cut where it passes borders. */
 export interface Course {
-  readonly line: ViewLine;
+  readonly road: Road;
   /** From the earlier end to the later one. */
   readonly stretches: readonly Stretch[];
   /** Which of the stretches lies in the container where the line's ends meet. */
@@ -72,46 +119,46 @@ export interface Course {
 }
 
 /**
- * Cuts every line at the borders it passes. Within each container the stretches run from an earlier sibling to a later
- * one or to the border; lines of one bundle share ports from where they meet to their hub.
+ * Cuts every line at the borders it passes. Within each container the stretches run from an earlier column to a later one
+ * or to a border; lines of one trunk share ports from where they meet to their hub.
  */
-export function cutLines(graph: ViewGraph, nesting: Nesting): Course[] {
-  return graph.lines.map((line) => cutLine(line, graph, nesting));
+export function cutLines(roads: readonly Road[], trunks: Trunks, nesting: Nesting): Course[] {
+  return roads.map((road) => {
+    const trunk = trunks.of.get(road.line.index);
+    return cutLine(road, trunk === undefined ? undefined : trunks.list[trunk], nesting);
+  });
 }
 
-function cutLine(line: ViewLine, graph: ViewGraph, nesting: Nesting): Course {
-  const { container } = nesting.meeting(line.source, line.target);
-  const [first, last] = line.sourceFirst ? [line.source, line.target] : [line.target, line.source];
-  const bundle = line.bundle === undefined ? undefined : graph.bundles[line.bundle]!;
+function cutLine(road: Road, trunk: Trunk | undefined, nesting: Nesting): Course {
+  const { line, first, last, container, turn } = road;
   const own = `l${line.index}`;
-  const shared = bundle ? `b${bundle.index}` : own;
-  const portAt = (node: number): string => (bundle && node === bundle.hub ? shared : own);
-
-  const stretches: Stretch[] = [];
-  // From the earlier end out to where both meet.
-  let from: PieceEnd;
-  if (first === container) from = { at: 'west', port: portAt(first) };
-  else {
-    from = { at: 'child', node: first, port: portAt(first) };
-    for (let within = nesting.parent(first); within !== container; within = nesting.parent(within)) {
-      stretches.push({ container: within, from, to: { at: 'east', port: shared } });
-      from = { at: 'child', node: within, port: shared };
+  const shared = trunk ? `t${trunk.index}` : own;
+  const portAt = (node: number): string => (trunk && node === trunk.hub ? shared : own);
+  /** The stretches from an end out to just below where the ends meet, and the port there. */
+  const outward = (end: number, side: 'west' | 'east', leaving: boolean): { out: Stretch[]; port: PieceEnd } => {
+    if (end === container) return { out: [], port: { at: leaving ? 'west' : 'east', port: portAt(end) } };
+    const out: Stretch[] = [];
+    let port: PieceEnd = { at: 'child', node: end, port: portAt(end) };
+    for (let within = nesting.parent(end); within !== container; within = nesting.parent(within)) {
+      const border: PieceEnd = { at: side, port: shared };
+      const [from, to] = side === 'west' ? [border, port] : [port, border];
+      // Leaving in the east runs forward, as does coming in from the west.
+      out.push({ container: within, from, to, backwards: leaving !== (side === 'east') });
+      port = { at: 'child', node: within, port: shared };
     }
-  }
-  // From the later end out, to be walked the other way.
-  const inward: Stretch[] = [];
-  let to: PieceEnd;
-  if (last === container) to = { at: 'east', port: portAt(last) };
-  else {
-    to = { at: 'child', node: last, port: portAt(last) };
-    for (let within = nesting.parent(last); within !== container; within = nesting.parent(within)) {
-      inward.push({ container: within, from: { at: 'west', port: shared }, to });
-      to = { at: 'child', node: within, port: shared };
-    }
-  }
-  const meeting = stretches.length;
-  stretches.push({ container, from, to }, ...inward.reverse());
-  return { line, stretches, meeting };
+    return { out, port };
+  };
+  const start = outward(first, turn ?? 'east', true);
+  const finish = outward(last, turn ?? 'west', false);
+  return {
+    road,
+    stretches: [
+      ...start.out,
+      { container, from: start.port, to: finish.port, turn, backwards: false },
+      ...finish.out.reverse(),
+    ],
+    meeting: start.out.length,
+  };
 }
 
 /** A knot and where it stands on a course. */
@@ -162,39 +209,28 @@ export function planContainers(
   // Knots by stretch, in the order in which the line meets them.
   const knotsOn = new Map<string, { index: number; knot: AllottedKnot }[]>();
   for (const knot of knots) {
-    const { container, on, pill, line, bundle, column, turn } = knot;
-    const index = planOf(container).knots.push({ pill, line, bundle, column, turn }) - 1;
+    const { container, on, pill, room, line, trunk, column, turn } = knot;
+    const index = planOf(container).knots.push({ pill, room, line, trunk, column, turn }) - 1;
     for (const key of on) knotsOn.set(key, [...(knotsOn.get(key) ?? []), { index, knot }]);
   }
   for (const met of knotsOn.values()) met.sort((a, b) => a.knot.column - b.knot.column);
 
-  const ways = courses.map(({ line, stretches }): LineWay => {
-    const steps: Step[] = [];
-    for (const stretch of stretches) {
-      const { container, to } = stretch;
-      const plan = planOf(container);
-      for (const end of [stretch.from, to]) if (end.at === 'west' || end.at === 'east') plan[end.at].add(end.port);
-      let { from } = stretch;
-      const met = knotsOn.get(stretchKey(stretch)) ?? [];
-      const turning = met.find(({ knot }) => knot.turn !== undefined);
-      if (turning) {
-        steps.push(...turnSteps(plan, stretch, turning.index, turning.knot));
-        continue;
-      }
-      for (const { index } of met) {
-        steps.push({ container, piece: addPiece(plan, from, { at: 'knot', knot: index, port: 'in' }) });
-        steps.push({ container, knot: index });
-        from = { at: 'knot', knot: index, port: 'out' };
-      }
-      steps.push({ container, piece: addPiece(plan, from, to) });
-    }
-    return { line: line.index, steps };
+  const ways = courses.map(({ road, stretches }): LineWay => {
+    const steps = stretches.flatMap((stretch) => {
+      const plan = planOf(stretch.container);
+      for (const end of [stretch.from, stretch.to])
+        if (end.at === 'west' || end.at === 'east') plan[end.at].add(end.port);
+      const forward = stepsAlong(plan, stretch, knotsOn.get(stretchKey(stretch)) ?? []);
+      return stretch.backwards ? forward.reverse().map(turnedStep) : forward;
+    });
+    return { line: road.line.index, steps };
   });
   // A flow to or from a frame itself ends at its border: that port belongs to the frame though nothing inside uses it.
   for (const { stretches } of courses)
-    for (const { from, to } of stretches) {
-      if (from.at === 'child' && graph.nodes[from.node]!.type === 'frame') planOf(from.node).east.add(from.port);
-      if (to.at === 'child' && graph.nodes[to.node]!.type === 'frame') planOf(to.node).west.add(to.port);
+    for (const { from, to, turn } of stretches) {
+      if (from.at === 'child' && graph.nodes[from.node]!.type === 'frame')
+        planOf(from.node)[turn ?? 'east'].add(from.port);
+      if (to.at === 'child' && graph.nodes[to.node]!.type === 'frame') planOf(to.node)[turn ?? 'west'].add(to.port);
     }
 
   return {
@@ -216,11 +252,31 @@ export function planContainers(
   };
 }
 
+/** The pieces and knots of a stretch, from its western end to its eastern one. */
+function stepsAlong(
+  plan: OpenPlan,
+  stretch: Stretch,
+  met: readonly { readonly index: number; readonly knot: AllottedKnot }[],
+): Step[] {
+  const { container, to, turn } = stretch;
+  if (turn) return turnSteps(plan, stretch, met[0]!.index, met[0]!.knot);
+  const steps: Step[] = [];
+  let { from } = stretch;
+  for (const { index } of met) {
+    steps.push({ container, piece: addPiece(plan, from, { at: 'knot', knot: index, port: 'in' }) });
+    steps.push({ container, knot: index });
+    from = { at: 'knot', knot: index, port: 'out' };
+  }
+  steps.push({ container, piece: addPiece(plan, from, to) });
+  return steps;
+}
+
 /** Out of one box and back into its peer, on the same side of both. */
-function turnSteps(plan: OpenPlan, { container, from, to }: Stretch, index: number, knot: AllottedKnot): Step[] {
+function turnSteps(plan: OpenPlan, stretch: Stretch, index: number, knot: AllottedKnot): Step[] {
+  const { container, from, to, turn } = stretch;
   // A label is passed through; where there is none, both pieces end in one point.
   const end = (port: string): PieceEnd => ({ at: 'knot', knot: index, port: knot.pill ? port : 'turn' });
-  if (knot.turn === 'west')
+  if (turn === 'east')
     return [
       { container, piece: addPiece(plan, from, end('in')) },
       { container, knot: index },
@@ -231,6 +287,10 @@ function turnSteps(plan: OpenPlan, { container, from, to }: Stretch, index: numb
     { container, knot: index },
     { container, piece: addPiece(plan, end('out'), to) },
   ];
+}
+
+function turnedStep(step: Step): Step {
+  return 'piece' in step ? { ...step, backwards: !step.backwards } : step;
 }
 
 function addPiece(plan: OpenPlan, from: PieceEnd, to: PieceEnd): number {

@@ -1,9 +1,10 @@
 import { ascent, descent } from '../text/measure-text.ts';
 import { cardMetrics, frameMetrics, legendMetrics, pillMetrics, titleMetrics } from '../view/metrics.ts';
+import { rowWidth } from '../view/line-pills.ts';
 import { cornerMarks } from '../view/size-node.ts';
 import type { LegendItem, TextLine, ViewCard, ViewFrame, ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import type { PlacedPicture } from './layout-view.ts';
-import type { Plan } from './plan-containers.ts';
+import type { Plan, Trunks } from './plan-containers.ts';
 import type {
   Point,
   Rectangle,
@@ -15,6 +16,7 @@ import type {
   SceneLine,
   SceneMark,
   ScenePill,
+  ScenePillMark,
   SceneText,
 } from './scene.ts';
 import { traceLines, type TracedLine } from './trace-lines.ts';
@@ -26,7 +28,13 @@ const sectionGap = 24;
 const legendWidth = 640;
 
 /** Sets texts, marks, labels, heading and legend around what was placed. */
-export function toScene(graph: ViewGraph, plan: Plan, picture: PlacedPicture, notices: readonly string[]): Scene {
+export function toScene(
+  graph: ViewGraph,
+  plan: Plan,
+  trunks: Trunks,
+  picture: PlacedPicture,
+  notices: readonly string[],
+): Scene {
   const headingHeight = graph.title.length * titleMetrics.lineHeight;
   const origin = { x: margin, y: margin + (headingHeight > 0 ? headingHeight + sectionGap : 0) };
   const moved = movePicture(picture, origin);
@@ -39,7 +47,7 @@ export function toScene(graph: ViewGraph, plan: Plan, picture: PlacedPicture, no
       frames.push(toFrame(node, rectangle, gates, graph));
     } else cards.push(toCard(node, rectangle));
   }
-  const lines = traceLines(graph, plan, moved).map((traced, index) => toLine(graph, traced, index));
+  const lines = traceLines(graph, plan, trunks, moved).map((traced, index) => toLine(graph, traced, index));
   const legend = toLegend(graph.legend, picture.width, {
     x: margin,
     y: origin.y + picture.height + (picture.height > 0 ? sectionGap : 0),
@@ -193,17 +201,17 @@ function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
 function toLine(graph: ViewGraph, traced: TracedLine, index: number): SceneLine {
   const lines = traced.lines.map((line) => graph.lines[line]!);
   const first = lines[0]!;
-  const bundle = traced.bundle === undefined ? undefined : graph.bundles[traced.bundle]!;
-  const key = (line: ViewLine): string => `${graph.nodes[line.source]!.path}>${graph.nodes[line.target]!.path}`;
-  const pills = traced.pills.map(({ line, bundle: trunk, rectangle }) => {
-    const pill = line !== undefined ? graph.lines[line]!.pill! : graph.bundles[trunk!]!.pill!;
-    return toPill(pill, rectangle, line !== undefined ? graph.lines[line]! : first, graph);
-  });
+  const { trunk } = traced;
   const ids = (nodes: readonly number[]): string[] => [...new Set(nodes)].map((node) => `n${node}`);
+  const ends = `${graph.nodes[first.source]!.path}>${graph.nodes[first.target]!.path}`;
+  const name = trunk && graph.nodes[trunk.hub]!.description;
   return {
     id: `l${index}`,
-    key: bundle ? `${bundle.end} ${graph.nodes[bundle.hub]!.path}: ${first.kinds.join()}` : key(first),
-    description: bundle ? [bundle.description, ...lines.map((line) => line.description)].join('\n') : first.description,
+    key: trunk ? `${trunk.end} ${graph.nodes[trunk.hub]!.path}: ${first.kinds.join()} ${trunk.turn ?? ''}` : ends,
+    description: [
+      ...(trunk ? [`${lines.length} flows ${trunk.end === 'target' ? 'to' : 'from'} ${name}`] : []),
+      ...lines.map((line) => line.description),
+    ].join('\n'),
     from: ids(lines.map((line) => line.source)),
     to: ids(lines.map((line) => line.target)),
     kinds: [...new Set(lines.flatMap((line) => [...line.kinds, ...line.backKinds]))],
@@ -211,25 +219,25 @@ function toLine(graph: ViewGraph, traced: TracedLine, index: number): SceneLine 
     derived: lines.every((line) => line.derived),
     strokes: traced.strokes.map(({ kind, points }) => ({ kind, points: points.map(roundedPoint) })),
     heads: traced.heads.map(roundedPoint),
-    pills,
+    pills: traced.pills.map(({ pill, line, rectangle }) =>
+      toPill(pill, rectangle, line === undefined ? first : graph.lines[line]!, graph),
+    ),
   };
 }
 
 function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: ViewGraph): ScenePill {
   const { lineHeight, paddingX, paddingY, sampleWidth, sampleGap } = pillMetrics;
-  const widths = pill.rows.map(
-    (row) => row.samples.length * (sampleWidth + sampleGap) - (row.text ? 0 : sampleGap) + (row.text?.width ?? 0),
-  );
-  const width = Math.max(...widths) + 2 * paddingX;
+  const widest = Math.max(...pill.rows.map(rowWidth));
+  const width = widest + 2 * paddingX;
   const height = pill.rows.length * lineHeight + 2 * paddingY;
   const middle = { x: room.x + room.width / 2, y: room.y + room.height / 2 };
-  const marks: ScenePill['marks'][number][] = [];
+  const marks: ScenePillMark[] = [];
   const text: SceneText[] = [];
   const forward = graph.direction === 'down' ? ('down' as const) : ('right' as const);
   const backward = graph.direction === 'down' ? ('up' as const) : ('left' as const);
   for (const [index, row] of pill.rows.entries()) {
     const top = middle.y - height / 2 + paddingY + index * lineHeight;
-    let x = middle.x - widths[index]! / 2;
+    let x = middle.x + (row.aligned ? row.indent - widest / 2 : -rowWidth(row) / 2);
     for (const { kind, back } of row.samples) {
       const toward = back === line.sourceFirst ? backward : forward;
       marks.push({ kind, x: rounded(x), y: rounded(top + lineHeight / 2), width: sampleWidth, toward });

@@ -1,18 +1,26 @@
 import { strengthOrder } from '../view/pipeline-rank.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
-import type { ViewGraph, ViewLine } from '../view/view-graph.ts';
+import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import type { PlacedPicture } from './layout-view.ts';
-import type { LineWay, Plan } from './plan-containers.ts';
+import type { LineWay, Plan, Trunk, Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, SceneHead, SceneStroke } from './scene.ts';
 
-/** What is drawn of one line, or of one bundle. */
+/** What is drawn of one line, or of one trunk with its branches. */
 export interface TracedLine {
-  /** Lines it stands for: one, or those of a bundle. */
+  /** Lines it stands for: one, or those of a trunk. */
   readonly lines: readonly number[];
-  readonly bundle?: number;
+  readonly trunk?: Trunk;
   readonly strokes: readonly SceneStroke[];
   readonly heads: readonly SceneHead[];
-  readonly pills: readonly { readonly line?: number; readonly bundle?: number; readonly rectangle: Rectangle }[];
+  readonly pills: readonly TracedPill[];
+}
+
+/** A label, whose it is, and the room that was kept for it. */
+export interface TracedPill {
+  readonly pill: ViewPill;
+  readonly line?: number;
+  readonly trunk?: number;
+  readonly rectangle: Rectangle;
 }
 
 /** The kind that gives a line its looks. */
@@ -23,43 +31,40 @@ export function strongestKind(kinds: readonly FlowKind[]): FlowKind {
 /** How far along a trunk a branch is drawn on after it has met it, so that the corner where they meet can be rounded. */
 const mergeLength = 10;
 
-/** Joins the pieces of each line, and the lines of each bundle. In the order of the lines. */
-export function traceLines(graph: ViewGraph, plan: Plan, picture: PlacedPicture): TracedLine[] {
+/** Joins the pieces of each line, and the lines of each trunk. In the order of the lines. */
+export function traceLines(graph: ViewGraph, plan: Plan, trunks: Trunks, picture: PlacedPicture): TracedLine[] {
   const courses = plan.ways.map((way) => courseOf(way, plan, picture));
   const pills = pillsOf(plan, picture);
   const traced: TracedLine[] = [];
-  const done = new Set<number>();
   for (const line of graph.lines) {
-    if (line.bundle === undefined) {
+    const trunkIndex = trunks.of.get(line.index);
+    if (trunkIndex === undefined) {
       const course = fromSource(line, courses[line.index]!);
       const own = pills.filter((pill) => pill.line === line.index);
       traced.push({ lines: [line.index], ...traceSingle(line, course, own[0]?.rectangle), pills: own });
-    } else if (!done.has(line.bundle)) {
-      done.add(line.bundle);
-      const bundle = graph.bundles[line.bundle]!;
-      const members = bundle.lines.map((index) => graph.lines[index]!);
-      const own = pills.filter(
-        (pill) => pill.bundle === bundle.index || (pill.line !== undefined && bundle.lines.includes(pill.line)),
-      );
-      const towardHub = members.map((member) => {
-        const course = fromSource(member, courses[member.index]!);
-        return bundle.end === 'target' ? course : [...course].reverse();
-      });
-      traced.push({
-        lines: bundle.lines,
-        bundle: bundle.index,
-        ...traceBundle(members, towardHub, bundle.end === 'target'),
-        pills: own,
-      });
+      continue;
     }
+    const trunk = trunks.list[trunkIndex]!;
+    if (trunk.lines[0] !== line.index) continue;
+    const members = trunk.lines.map((index) => graph.lines[index]!);
+    const towardHub = members.map((member) => {
+      const course = fromSource(member, courses[member.index]!);
+      return trunk.end === 'target' ? course : [...course].reverse();
+    });
+    traced.push({
+      lines: trunk.lines,
+      trunk,
+      ...traceBundle(members, towardHub, trunk.end === 'target'),
+      pills: pills.filter((pill) => pill.trunk === trunk.index || trunk.lines.includes(pill.line ?? -1)),
+    });
   }
   return traced;
 }
 
-function pillsOf(plan: Plan, picture: PlacedPicture): { line?: number; bundle?: number; rectangle: Rectangle }[] {
+function pillsOf(plan: Plan, picture: PlacedPicture): TracedPill[] {
   return [...plan.containers.values()].flatMap(({ container, knots }) =>
-    knots.flatMap(({ pill, line, bundle }, index) =>
-      pill ? [{ line, bundle, rectangle: picture.containers.get(container)!.knots[index]! }] : [],
+    knots.flatMap(({ pill, line, trunk }, index) =>
+      pill ? [{ pill, line, trunk, rectangle: picture.containers.get(container)!.knots[index]! }] : [],
     ),
   );
 }

@@ -85,7 +85,7 @@ function legendOf(
   const items: LegendItem[] = flowKinds
     .filter((kind) => kinds.has(kind))
     .map((kind) => ({ type: 'flow', kind, text: text(kind) }));
-  if (bundles.some((bundle) => bundle.pill?.rows.some((row) => row.text?.text.includes('×'))))
+  if (bundles.some((bundle) => bundle.lines.length >= 3))
     items.push({ type: 'sign', sign: 'bundle', text: text('Several flows, joined') });
   for (const [mark, meaning] of markMeanings)
     if (marks.has(mark)) items.push({ type: 'mark', mark, text: text(meaning) });

@@ -5,7 +5,6 @@ import { Nesting } from './nesting.ts';
 import { orderChildren, type OrderedPair } from './order-children.ts';
 import { directionWeights } from './pipeline-rank.ts';
 import { shown } from './size-node.ts';
-import { sizePill } from './size-pill.ts';
 import type { ViewBundle, ViewFlow, ViewLine, ViewNode } from './view-graph.ts';
 
 /** Fewest lines that join into a trunk: at a common target two already share an arrowhead well. */
@@ -62,6 +61,7 @@ export function mergeFlows(
       target: flow.target.path,
       label: flow.label === undefined ? undefined : shown(flow.label) || undefined,
       derived: flow.derivedFrom !== undefined,
+      back: false,
       span: flow.span,
     };
     const via = flow.via && nodeOf.get(flow.via);
@@ -73,7 +73,7 @@ export function mergeFlows(
   const merged = orientPairs([...pairs.values()], nodes);
   const bundleOf = findBundles(merged);
   const lines = merged.map((pair, index) => toLine(pair, index, nodes, bundleOf.of[index]));
-  const bundles = bundleOf.bundles.map((bundle, index) => toBundle(bundle, index, lines, nodes));
+  const bundles = bundleOf.bundles.map((bundle, index) => ({ ...bundle, index }));
   const notices =
     left > 0
       ? [
@@ -167,14 +167,10 @@ function labelsOf(flows: readonly ViewFlow[]): string[] {
 
 function toLine(pair: OrientedPair, index: number, nodes: readonly ViewNode[], bundle: number | undefined): ViewLine {
   const { kinds, backKinds } = pair;
-  const flows = [...pair.forth, ...pair.back];
-  const labels = labelsOf(flows);
-  const derived = flows.every((flow) => flow.derived);
-  const sameBothWays = kinds.join() === backKinds.join();
-  const needsSamples = kinds.length > 1 || (backKinds.length > 0 && !sameBothWays);
-  const written = flows.some((flow) => flow.label !== undefined && !flow.derived);
-  // In a bundle the trunk speaks for its branches; only the author's own words stay beside a branch.
-  const label = labels.length === 1 && (bundle === undefined || written) ? labels[0] : undefined;
+  const flows = [
+    ...pair.forth.map((flow) => ({ ...flow, back: false })),
+    ...pair.back.map((flow) => ({ ...flow, back: true })),
+  ];
   return {
     index,
     source: pair.source,
@@ -183,39 +179,9 @@ function toLine(pair: OrientedPair, index: number, nodes: readonly ViewNode[], b
     kinds,
     backKinds,
     flows,
-    derived,
+    derived: flows.every((flow) => flow.derived),
     bundle,
     description: describeLine(pair, nodes),
-    pill: sizePill({
-      kinds: needsSamples && bundle === undefined ? kinds : [],
-      backKinds: needsSamples && bundle === undefined && !sameBothWays ? backKinds : [],
-      label,
-      derived: !written,
-    }),
-  };
-}
-
-function toBundle(draft: BundleDraft, index: number, lines: ViewLine[], nodes: readonly ViewNode[]): ViewBundle {
-  const members = draft.lines.map((line) => lines[line]!);
-  const first = members[0]!;
-  const perLine = members.map((line) => labelsOf(line.flows).join('\n'));
-  const common = perLine.every((label) => label === perLine[0]) && labelsOf(first.flows).length === 1;
-  const written = members.some((line) => line.flows.some((flow) => flow.label !== undefined && !flow.derived));
-  if (common) for (const line of members) lines[line.index] = { ...line, pill: undefined };
-  const sameBothWays = first.kinds.join() === first.backKinds.join();
-  const needsSamples = first.kinds.length > 1 || (first.backKinds.length > 0 && !sameBothWays);
-  const hub = nodes[draft.hub]!.description;
-  return {
-    ...draft,
-    index,
-    description: `${members.length} flows ${draft.end === 'target' ? 'to' : 'from'} ${hub}: ${first.kinds.join(', ')}`,
-    pill: sizePill({
-      kinds: needsSamples ? first.kinds : [],
-      backKinds: needsSamples && !sameBothWays ? first.backKinds : [],
-      label: common && written ? labelsOf(first.flows)[0] : undefined,
-      count: members.length >= 3 ? members.length : undefined,
-      derived: !written,
-    }),
   };
 }
 

@@ -78,6 +78,8 @@ export interface ViewFlow {
   readonly target: string;
   readonly label?: string;
   readonly derived: boolean;
+  /** Whether it flows against the line's direction. */
+  readonly back: boolean;
   readonly span: Span;
 }
 
@@ -94,7 +96,6 @@ export interface ViewLine {
   readonly backKinds: readonly FlowKind[];
   readonly flows: readonly ViewFlow[];
   readonly derived: boolean;
-  readonly pill?: ViewPill;
   readonly description: string;
   /** Index of the bundle it is part of. */
   readonly bundle?: number;
@@ -110,8 +111,6 @@ export interface ViewBundle {
   /** Whether the hub stands after all its lines' other ends, or before them. */
   readonly hubLast: boolean;
   readonly lines: readonly number[];
-  readonly description: string;
-  readonly pill?: ViewPill;
 }
 
 /** A label that lies on a line: samples of kinds, each with its words or all with the same. */
@@ -127,6 +126,9 @@ export interface PillRow {
   /** Kinds whose samples stand before the text; `back` for what flows from the line's target to its source. */
   readonly samples: readonly { readonly kind: FlowKind; readonly back: boolean }[];
   readonly text?: TextLine;
+  /** From the left of the label, where its rows are aligned there; else they are centred. */
+  readonly indent: number;
+  readonly aligned?: boolean;
 }
 
 export type LegendItem =
