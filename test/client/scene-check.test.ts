@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isScene } from '../../client/preview/webview/scene-check.ts';
 import { buildView, createProject, LayoutCache, layoutView, listViews } from '../../language/pipeline.ts';
 import type { Scene } from '../../language/pipeline.ts';
-import { nodeAbilities } from '../../server/node-abilities.ts';
+import { createElkWorker } from '../../server/elk-worker.ts';
 
 const design = `
 zone m365 "Microsoft 365" {
@@ -18,7 +18,11 @@ integrate *
 `;
 
 async function draw(): Promise<Scene> {
-  const engine = nodeAbilities().createLayoutEngine();
+  const startTimer = (callback: () => void, milliseconds: number): (() => void) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  };
+  const engine = createWorkerEngine({ createWorker: createElkWorker, startTimer });
   try {
     const project = createProject({ date: '2026-01-01', workspaceFolders: [] });
     project.setFile('file:///a.parapet', design);
