@@ -18,8 +18,8 @@ integrate *
 `;
 
 async function draw(): Promise<Scene> {
-  const startTimer = (callback: () => void, milliseconds: number): (() => void) => {
-    const timer = setTimeout(callback, milliseconds);
+  const startTimer = (milliseconds: number, elapsed: () => void): (() => void) => {
+    const timer = setTimeout(elapsed, milliseconds);
     return () => clearTimeout(timer);
   };
   const engine = createWorkerEngine({ createWorker: createElkWorker, startTimer });
