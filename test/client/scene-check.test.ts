@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { isScene } from '../../client/preview/webview/scene-check.ts';
-import { buildView, createProject, LayoutCache, layoutView, listViews } from '../../language/pipeline.ts';
+import {
+  buildView,
+  createProject,
+  createWorkerEngine,
+  LayoutCache,
+  layoutView,
+  listViews,
+} from '../../language/pipeline.ts';
 import type { Scene } from '../../language/pipeline.ts';
 import { createElkWorker } from '../../server/elk-worker.ts';
 
