@@ -25,6 +25,10 @@ describe('nothing leaves the machine', () => {
       assert.match(await workbench.hover(), /Defender/);
       assert.deepEqual(workbench.outwardRequests, []);
       assert.deepEqual(workbench.errors, []);
+      assert.deepEqual(
+        workbench.console.filter((line) => line.startsWith('[error]') && /parapet/i.test(line)),
+        [],
+      );
 
       // The page would have been seen to ask.
       await workbench.page.evaluate(() => fetch('https://example.org/').catch(() => undefined));

@@ -39,6 +39,13 @@ export class PreviewPage {
     await frame.waitForSelector('#picture > svg [data-kind=card]', { timeout });
   }
 
+  /** Waits until it shows a picture of the file with this name. */
+  async showsFile(name: string, timeout = 30_000): Promise<void> {
+    const isShown = async (): Promise<boolean> => (await this.told('uri'))?.endsWith(`/${name}`) === true;
+    await until(`the preview is of ${name}`, isShown, timeout);
+    await this.showsPicture(timeout);
+  }
+
   /** Texts of the cards, frames or lines of the picture. */
   async texts(kind: 'card' | 'frame' | 'line'): Promise<string[]> {
     const frame = await this.frame();
