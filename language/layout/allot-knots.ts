@@ -8,6 +8,7 @@ import {
   type Course,
   type PieceEnd,
   type Stretch,
+  type Trunk,
   type Trunks,
 } from './plan-containers.ts';
 
@@ -104,6 +105,7 @@ export function allotKnots(
       allotTurn({ trunk: trunk.index }, pill, meetings);
       continue;
     }
+    collect(members, trunk);
     if (!pill) continue;
     const here = whereTheyJoin(members, trunk.hubLast);
     const { container, backwards } = here[0]!;
@@ -142,6 +144,27 @@ export function allotKnots(
     else allot({ line: line.index }, pill, [{ ...choice, low: limit }]);
   }
   return allotted;
+
+  /** Branches that leave or reach boxes of one column on their way to a hub further off join right there. */
+  function collect(members: readonly Course[], { index, hubLast }: Trunk): void {
+    const groups = new Map<string, { container: number; column: number; on: Set<string> }>();
+    for (const { stretches } of members)
+      for (const stretch of stretches) {
+        const { container, from, to, backwards } = stretch;
+        const hubEast = hubLast !== backwards;
+        const [branch, hub] = hubEast ? [from, to] : [to, from];
+        const start = columnOf(container, branch);
+        const column = hubEast ? start + 0.5 : start - 0.5;
+        // Next to the hub they join at its port anyway.
+        if (branch.at !== 'child' || Math.abs(columnOf(container, hub) - start) < 2) continue;
+        const key = `${container} ${column} ${endKey(hub)}`;
+        const group = groups.get(key) ?? { container, column, on: new Set<string>() };
+        groups.set(key, group);
+        group.on.add(stretchKey(stretch));
+      }
+    for (const { container, column, on } of groups.values())
+      if (on.size >= 2) allotted.push({ trunk: index, room: { width: 0, height: 0 }, container, column, on });
+  }
 
   function choiceOn(stretch: Stretch, cost: number): Choice {
     const { container, from, to } = stretch;

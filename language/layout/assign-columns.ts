@@ -221,16 +221,17 @@ class ColumnChoice {
     const sizes = this.#sizes;
     const natural = this.#natural.get(container) ?? [];
     const budget = budgets.get(container) ?? Infinity;
-    const groups = splitTall(this.#merge(natural, budget, sizes), sizes, budget / this.#comfort.aspect);
+    const groups = splitTall(this.#merge(natural, budget, sizes), sizes, budget, this.#comfort);
     const column = new Map(groups.flatMap((group, index) => group.map((box) => [box.node, index] as const)));
-    tighten(column, this.#connected(container), groups.length);
+    if (groups.length <= natural.length) tighten(column, this.#connected(container), groups.length);
     this.#columns.set(container, withoutHoles(column));
     // What each child may measure: its share of the room.
     const total = groups.reduce((sum, group) => sum + widthOf(group, sizes), 0) + groups.length * this.#comfort.gap;
-    const scale = budget / Math.max(1, total);
+    const scale = Math.min(1, budget / Math.max(1, total));
+    const spare = Math.max(0, budget - total);
     for (const child of this.#nesting.children.get(container) ?? [])
       if (this.#graph.nodes[child]!.type === 'frame')
-        budgets.set(child, sizes[child]!.width * scale - this.#comfort.insets.width);
+        budgets.set(child, sizes[child]!.width * scale + spare - this.#comfort.insets.width);
     this.#turnLines(container);
   }
 
@@ -373,10 +374,30 @@ function mergeBy(natural: readonly Group[], merged: number): Group[] {
   return groups;
 }
 
-/** Spreads a column that is far higher than the picture should be over several, if nothing within it is connected. */
-function splitTall(groups: readonly Group[], sizes: readonly Size[], comfortable: number): Group[] {
-  (void sizes, void comfortable);
-  return [...groups];
+/** A column is worth dividing from this many boxes on. */
+const mostInColumn = 6;
+
+/**
+ * Divides columns that make the picture far higher than it should be, as long as there is room to grow wider: boxes that
+ * are not connected with each other may as well stand in several columns.
+ */
+function splitTall(groups: readonly Group[], sizes: readonly Size[], budget: number, comfort: Comfort): Group[] {
+  const heights = groups.map((group) => heightOf(group, sizes));
+  const tallest = heights.indexOf(Math.max(...heights));
+  const group = groups[tallest];
+  if (!group || group.length < mostInColumn || turnsWithin(group) > 0) return [...groups];
+  const width = groups.reduce((sum, other) => sum + widthOf(other, sizes) + comfort.gap, -comfort.gap);
+  const step = widthOf(group, sizes) + comfort.gap;
+  let parts = 1;
+  while (
+    width + parts * step <= budget &&
+    (width + (parts - 1) * step) * 1.5 < (heights[tallest]! / parts) * comfort.aspect &&
+    Math.ceil(group.length / (parts + 1)) >= mostInColumn / 2
+  )
+    parts++;
+  const length = Math.ceil(group.length / parts);
+  const divided = Array.from({ length: parts }, (_, part) => group.slice(part * length, (part + 1) * length));
+  return [...groups.slice(0, tallest), ...divided.filter((part) => part.length > 0), ...groups.slice(tallest + 1)];
 }
 
 function topologicalOrder(boxes: readonly Box[], byNode: ReadonlyMap<number, Box> | undefined): Box[] {

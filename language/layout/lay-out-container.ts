@@ -1,7 +1,7 @@
 import { inSteps } from '../view/metrics.ts';
 import { arrangeByAspect, arrangeInRows, type Arrangement } from './arrange-loose.ts';
 import type { ElkEdge, ElkGraph, ElkPort } from './layout-engine.ts';
-import type { ContainerPlan, PieceEnd } from './plan-containers.ts';
+import { endKey, type ContainerPlan, type PieceEnd } from './plan-containers.ts';
 import type { Point, Rectangle } from './scene.ts';
 
 /*
@@ -27,6 +27,8 @@ export interface Insets {
   readonly below: number;
   readonly minimumWidth: number;
   readonly minimumHeight: number;
+  /** How far a title reaches in from the near border. */
+  readonly title: number;
 }
 
 /** Ports of a border from top to bottom, where something outside has already decided. */
@@ -195,7 +197,7 @@ function toElk(
       targets: [endId(to, 'west')],
     })),
   };
-  return { graph, read: (laidOut) => readElk(plan, boxes, laidOut) };
+  return { graph, read: (laidOut) => inReadingOrder(plan, tied, readElk(plan, boxes, laidOut)) };
 }
 
 const engineOptions: Readonly<Record<string, string>> = {
@@ -280,6 +282,46 @@ function readElk(plan: ContainerPlan, boxes: readonly Box[], laidOut: ElkGraph):
   return { children, knots, pieces, ...border, childOrders };
 }
 
+/**
+ * Boxes of one column that are connected with the very same things are interchangeable to the engine. People expect them
+ * in the order of the text, so they change places, and their pieces with them.
+ */
+function inReadingOrder(plan: ContainerPlan, tied: readonly ChildBox[], core: Core): Core {
+  const piecesOf = new Map<number, { key: string; piece: number }[]>();
+  for (const [piece, { from, to }] of plan.pieces.entries()) {
+    if (from.at === 'child') pushTo(piecesOf, from.node, { key: `> ${endKey(to)}`, piece });
+    if (to.at === 'child') pushTo(piecesOf, to.node, { key: `< ${endKey(from)}`, piece });
+  }
+  const twins = new Map<string, ChildBox[]>();
+  for (const box of tied) {
+    if (box.west || box.east) continue;
+    const ends = (piecesOf.get(box.node) ?? []).sort((a, b) => (a.key < b.key ? -1 : 1));
+    const { height } = core.children.get(box.node)!;
+    const key = [plan.columns.get(box.node), box.width, height, ...ends.map((end) => end.key)].join('\n');
+    pushTo(twins, key, box);
+  }
+  const children = new Map(core.children);
+  const pieces = [...core.pieces];
+  for (const group of twins.values()) {
+    const placed = [...group].sort((a, b) => core.children.get(a.node)!.y - core.children.get(b.node)!.y);
+    for (const [index, box] of group.entries()) {
+      const other = placed[index]!;
+      if (other === box) continue;
+      children.set(box.node, core.children.get(other.node)!);
+      const own = piecesOf.get(box.node) ?? [];
+      for (const [position, { piece }] of (piecesOf.get(other.node) ?? []).entries())
+        pieces[own[position]!.piece] = core.pieces[piece]!;
+    }
+  }
+  return { ...core, children, pieces };
+}
+
+function pushTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
 function usedBorderPorts(plan: ContainerPlan): { west: Set<string>; east: Set<string> } {
   const used = { west: new Set<string>(), east: new Set<string>() };
   for (const { from, to } of plan.pieces)
@@ -354,7 +396,8 @@ function completeContainer(
   const right = xs.length > 0 ? Math.max(...xs) : 0;
   const outerLeft = Math.min(left, ...points.map((point) => point.x));
   const outerRight = Math.max(right, ...points.map((point) => point.x));
-  const before = Math.max(insets.before, left - outerLeft);
+  // Lines that come in from a border with a title run straight until they have passed it.
+  const before = Math.max(insets.before, left - outerLeft + (core.west.size > 0 ? insets.title : 0));
   const afterCore = Math.max(insets.after, outerRight - right);
   const hasCore = solid.length > 0;
 

@@ -190,7 +190,7 @@ class LayoutRun {
 
   #insets(container: number): Insets {
     if (container === wholePicture)
-      return { before: 0, after: 0, above: 0, below: 0, minimumWidth: 0, minimumHeight: 0 };
+      return { before: 0, after: 0, above: 0, below: 0, minimumWidth: 0, minimumHeight: 0, title: 0 };
     const node = this.#graph.nodes[container]!;
     const { padding, titleHeight, minimumHeight } = frameMetrics;
     const titleWidth = node.type === 'frame' ? node.titleWidth : 0;
@@ -202,6 +202,7 @@ class LayoutRun {
         below: padding,
         minimumWidth: minimumHeight,
         minimumHeight: titleWidth,
+        title: titleHeight - 14,
       };
     return {
       before: padding,
@@ -210,6 +211,7 @@ class LayoutRun {
       below: padding,
       minimumWidth: titleWidth,
       minimumHeight,
+      title: 0,
     };
   }
 

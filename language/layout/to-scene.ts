@@ -124,7 +124,10 @@ function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[],
   const { padding, titleHeight, titleSize, markSize } = frameMetrics;
   const middle = rectangle.y + titleHeight / 2;
   let x = rectangle.x + padding - 4;
-  if (graph.direction === 'down') x = clearOfGates(x, node.titleWidth, rectangle, gates);
+  if (graph.direction === 'down') {
+    const words = Math.max(0, ...node.title.map((line) => line.width));
+    x = clearOfGates(x, words + node.marks.length * (markSize + 5), rectangle, gates);
+  }
   const marks: SceneMark[] = node.marks.map((kind) => {
     const mark = { kind, x: rounded(x), y: rounded(middle - markSize / 2), size: markSize };
     x += markSize + 5;
@@ -152,8 +155,8 @@ function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[],
 /** Where a title does not lie under lines that come in from above. */
 function clearOfGates(x: number, width: number, rectangle: Rectangle, gates: readonly Point[]): number {
   const above = gates.filter((gate) => Math.abs(gate.y - rectangle.y) < 1).map((gate) => gate.x);
-  const isClear = (start: number): boolean => above.every((gate) => gate < start - 8 || gate > start + width - 8);
-  const latest = rectangle.x + rectangle.width - width + frameMetrics.padding;
+  const isClear = (start: number): boolean => above.every((gate) => gate < start - 6 || gate > start + width + 6);
+  const latest = rectangle.x + rectangle.width - width - 8;
   for (const start of [x, ...above.map((gate) => gate + 12).sort((a, b) => a - b)])
     if (start <= latest && isClear(start)) return start;
   return x;
