@@ -1,4 +1,4 @@
-import type { LayoutEngine } from '../language/pipeline.ts';
+import type { PainterPort } from './picture-messages.ts';
 
 /** What became of asking for a file. Failure is a value: files vanish, move and lock while a server runs. */
 export type FileReading =
@@ -44,6 +44,6 @@ export interface ServerAbilities {
   readonly files?: FileAccess;
   /** The text of a built-in catalog file (`identity.parapet`), or undefined where there is none of that name. */
   catalogText(fileName: string): Promise<string | undefined>;
-  /** Makes the engine that places what previews show. Called when the first preview opens. */
-  createLayoutEngine(): LayoutEngine;
+  /** Starts the thread that draws what previews show. Called when the first preview opens, and after a thread failed. */
+  createPainter(): PainterPort;
 }

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createWorkerEngine } from '../language/pipeline.ts';
 import type { ServerAbilities } from './abilities.ts';
-import { createElkWorker } from './elk-worker.ts';
 import { NodeFiles } from './node-files.ts';
 import { ownFolder } from './own-folder.ts';
+import { startPictureThread } from './picture-thread.ts';
 
 /** What a server on Node.js can do: the machine's files and clock, and ELK in a thread. */
 export function nodeAbilities(): ServerAbilities {
@@ -13,14 +12,8 @@ export function nodeAbilities(): ServerAbilities {
     today,
     files: new NodeFiles(),
     catalogText: readCatalogText,
-    createLayoutEngine: () => createWorkerEngine({ createWorker: createElkWorker, startTimer }),
+    createPainter: startPictureThread,
   };
-}
-
-function startTimer(milliseconds: number, elapsed: () => void): () => void {
-  const timer = setTimeout(elapsed, milliseconds);
-  timer.unref();
-  return () => clearTimeout(timer);
 }
 
 function today(): string {

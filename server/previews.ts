@@ -1,60 +1,54 @@
-import type { LineIndex } from '../language/pipeline.ts';
-import {
-  buildView,
-  LayoutCache,
-  layoutView,
-  listViews,
-  type Finding,
-  type LayoutEngine,
-  type Project,
-  type Scene,
-} from '../language/pipeline.ts';
+import { listViews, type Finding, type Project } from '../language/pipeline.ts';
+import type { FromPainter, PainterPort, Picture, ToPainter } from './picture-messages.ts';
 import type { PreviewOpenParams, PreviewState } from './protocol.ts';
 import { protocolVersion } from './protocol.ts';
 import { canonicalUri } from './uris.ts';
 
 export interface PreviewsOptions {
-  /** The project as it is now. */
-  readonly project: () => Project;
-  readonly createEngine: () => LayoutEngine;
+  /** What is known now, and for which folders and day. */
+  readonly session: () => { readonly project: Project; readonly date: string; readonly folders: readonly string[] };
+  /** Starts a thread that draws. May throw. */
+  readonly createPainter: () => PainterPort;
   readonly send: (state: PreviewState) => void;
-  readonly onFailure: (what: string, error: unknown) => void;
+  readonly log: (message: string) => void;
 }
 
-/** At most this many previews at a time; the least recently opened is closed for a new one. */
+/** At most this many previews at a time; the one opened first is closed for a new one. */
 const maximumPreviews = 50;
-/** An engine that nobody needs any more is ended after this time, in milliseconds: it holds a good deal of memory. */
-const engineIdle = 300_000;
-/** While somebody types without a pause, a picture that is this old, in milliseconds, lets one layout run to its end. */
-const oldPicture = 1_500;
-/** Errors listed beside the picture. */
+/** A thread that nobody needs any more is ended after this time, in milliseconds: it holds a good deal of memory. */
+const painterIdle = 300_000;
+/** A drawing that takes longer than this, in milliseconds, has gone astray: its thread is ended. */
+const longestDrawing = 60_000;
+/** A thread that ends by itself is started again, but not more often than this in a minute. */
+const restartsInMinute = 3;
+/** Findings listed beside the picture. */
 const maximumProblems = 20;
 
 interface Preview {
   readonly name: string;
-  readonly cache: LayoutCache;
   /** As the client spells it. */
   clientUri: string;
   uri: string;
   view: string | undefined;
   sequence: number;
-  /** The last picture of this file, and the view it shows. */
-  shown?: { readonly scene: Scene; readonly view: string; readonly at: number };
-  running?: { readonly abort: AbortController; finishes: boolean };
-  /** Something changed since the running drawing began. */
-  dirty: boolean;
-  closed: boolean;
+  /** The newest drawing asked for, and the last for another file or view: pictures older than that are of no use. */
+  request: number;
+  oldest: number;
+  /** What the client was last told to show. */
+  picture: Picture | undefined;
+  deadline: ReturnType<typeof setTimeout> | undefined;
 }
 
-/**
- * Draws what previews show. One drawing at a time for each; the newest text wins. Placing happens in the engine's
- * worker, and what did not change is not placed again.
- */
+/** Has drawn what previews show, and tells the client. Drawing itself happens in a thread: here nothing takes long. */
 export class Previews {
   readonly #options: PreviewsOptions;
   readonly #previews = new Map<string, Preview>();
-  #engine: LayoutEngine | undefined;
+  /** The texts the painter has, by URI. */
+  readonly #sent = new Map<string, string>();
+  #painter: PainterPort | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #requests = 0;
+  #restarts: number[] = [];
 
   constructor(options: PreviewsOptions) {
     this.#options = options;
@@ -67,166 +61,194 @@ export class Previews {
     const uri = canonicalUri(clientUri);
     if (!preview) {
       if (this.#previews.size >= maximumPreviews) this.close(this.#previews.keys().next().value!);
-      preview = { name, cache: new LayoutCache(), clientUri, uri, view, sequence: 0, dirty: false, closed: false };
+      preview = {
+        name,
+        clientUri,
+        uri,
+        view,
+        sequence: 0,
+        request: 0,
+        oldest: 0,
+        picture: undefined,
+        deadline: undefined,
+      };
       this.#previews.set(name, preview);
     }
-    if (preview.uri !== uri) preview.shown = undefined;
-    Object.assign(preview, { clientUri, uri, view });
-    this.#engineNow();
-    this.#restart(preview);
+    if (preview.uri !== uri) preview.picture = undefined;
+    Object.assign(preview, { clientUri, uri, view, oldest: this.#requests + 1 });
+    this.#draw(preview);
   }
 
   close(name: string): void {
     const preview = this.#previews.get(name);
     if (!preview) return;
-    preview.closed = true;
-    preview.running?.abort.abort();
+    clearTimeout(preview.deadline);
     this.#previews.delete(name);
+    this.#post({ type: 'close', preview: name });
     if (this.#previews.size > 0) return;
-    this.#idle = setTimeout(() => this.#disposeEngine(), engineIdle);
+    this.#idle = setTimeout(() => this.#endPainter(), painterIdle);
     this.#idle.unref?.();
   }
 
   /** To be called after files changed, when their diagnostics have been told. */
   filesChanged(uris: ReadonlySet<string>): void {
-    const project = this.#options.project();
+    if (this.#previews.size === 0) return;
+    const { project } = this.#options.session();
     for (const preview of this.#previews.values()) {
-      const parts = project.model(preview.uri)?.files ?? [preview.uri];
-      const missing = project.imports(preview.uri).some(({ target }) => 'uri' in target && uris.has(target.uri));
-      if (missing || parts.some((part) => uris.has(part)) || uris.has(preview.uri)) this.#restart(preview);
+      const parts = project.model(preview.uri)?.files ?? [];
+      // What was imported when it was last drawn may be gone now.
+      const gone = [...this.#sent.keys()].some((sent) => uris.has(sent) && !project.parsed(sent));
+      if (gone || uris.has(preview.uri) || parts.some((part) => uris.has(part))) this.#draw(preview);
     }
   }
 
-  /** Draws all previews anew, after the project was replaced. */
+  /** Draws all previews anew, after the session was replaced. */
   redraw(): void {
-    for (const preview of this.#previews.values()) this.#restart(preview);
+    if (this.#painter) this.#startSession(this.#painter);
+    for (const preview of this.#previews.values()) this.#draw(preview);
   }
 
   dispose(): void {
     clearTimeout(this.#idle);
-    for (const name of [...this.#previews.keys()]) this.close(name);
-    clearTimeout(this.#idle);
-    this.#disposeEngine();
+    for (const preview of this.#previews.values()) clearTimeout(preview.deadline);
+    this.#previews.clear();
+    this.#endPainter();
   }
 
-  #engineNow(): LayoutEngine {
-    if (!this.#engine) {
-      this.#engine = this.#options.createEngine();
-      // A first, cold layout takes two to three times as long: it is made before anyone waits for one.
-      void this.#engine.warmUp();
-    }
-    return this.#engine;
-  }
-
-  #disposeEngine(): void {
-    this.#engine?.dispose();
-    this.#engine = undefined;
-  }
-
-  #restart(preview: Preview): void {
-    if (preview.running) {
-      preview.dirty = true;
-      const age = performance.now() - (preview.shown?.at ?? Infinity);
-      if (age > oldPicture) preview.running.finishes = true;
-      if (!preview.running.finishes) preview.running.abort.abort();
-      return;
-    }
-    const running = { abort: new AbortController(), finishes: false };
-    preview.running = running;
-    preview.dirty = false;
-    this.#draw(preview, running.abort.signal)
-      .catch((error: unknown) => {
-        if (running.abort.signal.aborted || preview.closed) return;
-        this.#options.onFailure('Drawing failed', error);
-        this.#tell(preview, {
-          scene: preview.shown,
-          stale: true,
-          notice: 'This view could not be drawn; the log of the language server says why.',
-        });
-      })
-      .finally(() => {
-        preview.running = undefined;
-        if (preview.dirty && !preview.closed) this.#restart(preview);
-      });
-  }
-
-  async #draw(preview: Preview, signal: AbortSignal): Promise<void> {
-    // The editor's messages that wait already go first.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) return;
-    const project = this.#options.project();
-    const model = project.model(preview.uri);
-    const file = project.parsed(preview.uri);
-    if (!model || !file) {
-      this.#tell(preview, { scene: preview.shown, stale: true, notice: 'This file is not there, or is not open.' });
-      return;
-    }
-    const view = wantedView(listViews(model), preview.view);
-    if (file.problems.length > 0 && preview.shown?.view === view) {
-      this.#tell(preview, { scene: preview.shown, stale: true });
-      return;
-    }
-    if (model.elements.size === 0) {
+  #draw(preview: Preview): void {
+    if (!this.#startPainter()) {
       this.#tell(preview, {
-        scene: undefined,
-        notice:
-          file.problems.length > 0
-            ? 'There is nothing to draw until the errors in the text are mended.'
-            : 'There is nothing to draw yet: write `use` and the name of a service.',
+        view: '',
+        stale: true,
+        notice: 'Pictures cannot be drawn; the log of the language server says why.',
       });
       return;
     }
-    const scene = await layoutView(buildView(model, view), this.#engineNow(), preview.cache, signal);
-    if (signal.aborted || preview.closed) return;
-    preview.shown = { scene, view, at: performance.now() };
-    const empty = scene.cards.length === 0 && scene.frames.length === 0;
-    this.#tell(preview, {
-      scene: preview.shown,
-      notice: scene.notices[0] ?? (empty ? 'This view shows nothing: look at what it includes.' : undefined),
-    });
+    this.#sendFiles(preview);
+    preview.request = ++this.#requests;
+    const { name, uri, view, request } = preview;
+    this.#post({ type: 'draw', preview: name, uri, ...(view === undefined ? {} : { view }), request });
+    if (preview.deadline === undefined) {
+      preview.deadline = setTimeout(() => this.#failed('Drawing took too long.'), longestDrawing);
+      preview.deadline.unref?.();
+    }
   }
 
-  #tell(
-    preview: Preview,
-    now: { readonly scene: Preview['shown']; readonly stale?: boolean; readonly notice?: string },
-  ): void {
-    if (preview.closed) return;
-    const project = this.#options.project();
+  /** The painter needs the texts the picture is made of, and nothing else. */
+  #sendFiles(preview: Preview): void {
+    const { project } = this.#options.session();
+    const files: { uri: string; text?: string }[] = [];
+    for (const uri of project.model(preview.uri)?.files ?? [preview.uri]) {
+      const text = project.parsed(uri)?.text;
+      if (text === undefined || this.#sent.get(uri) === text) continue;
+      this.#sent.set(uri, text);
+      files.push({ uri, text });
+    }
+    for (const uri of this.#sent.keys()) {
+      if (project.parsed(uri)) continue;
+      this.#sent.delete(uri);
+      files.push({ uri });
+    }
+    if (files.length > 0) this.#post({ type: 'files', files });
+  }
+
+  // The thread
+
+  #post(message: ToPainter): void {
+    this.#painter?.postMessage(message);
+  }
+
+  #startPainter(): boolean {
+    if (this.#painter) return true;
+    const minuteAgo = performance.now() - 60_000;
+    this.#restarts = this.#restarts.filter((at) => at > minuteAgo);
+    if (this.#restarts.length > restartsInMinute) return false;
+    this.#restarts.push(performance.now());
+    try {
+      const painter = this.#options.createPainter();
+      painter.onMessage((message) => {
+        if (painter === this.#painter) this.#receive(message);
+      });
+      painter.onFailure((reason) => {
+        if (painter === this.#painter) this.#failed(`The drawing thread ended: ${reason}`);
+      });
+      this.#painter = painter;
+      this.#startSession(painter);
+      return true;
+    } catch (error) {
+      this.#options.log(`The drawing thread did not start: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
+  }
+
+  #startSession(painter: PainterPort): void {
+    const { date, folders } = this.#options.session();
+    this.#sent.clear();
+    painter.postMessage({ type: 'start', date, folders });
+  }
+
+  #endPainter(): void {
+    this.#painter?.terminate();
+    this.#painter = undefined;
+    this.#sent.clear();
+  }
+
+  /** Begins again with a new thread; what is shown stays. */
+  #failed(reason: string): void {
+    this.#options.log(reason);
+    this.#endPainter();
+    for (const preview of this.#previews.values()) {
+      clearTimeout(preview.deadline);
+      preview.deadline = undefined;
+      this.#draw(preview);
+    }
+  }
+
+  #receive(message: FromPainter): void {
+    if (message.type === 'failure') {
+      this.#options.log(message.what);
+      return;
+    }
+    const preview = this.#previews.get(message.preview);
+    if (!preview) return;
+    if (message.request === preview.request) {
+      clearTimeout(preview.deadline);
+      preview.deadline = undefined;
+    }
+    if (message.request >= preview.oldest) this.#tell(preview, message.picture);
+  }
+
+  #tell(preview: Preview, picture: Picture): void {
+    const { project } = this.#options.session();
     const model = project.model(preview.uri);
-    const views = model ? listViews(model) : [];
-    const { scene: shown, stale = false, notice } = now;
+    const scene = picture.scene ?? (picture.stale ? preview.picture?.scene : undefined);
+    preview.picture = { ...picture, ...(scene ? { scene } : {}) };
     preview.sequence++;
     this.#options.send({
       protocol: protocolVersion,
       preview: preview.name,
       uri: preview.clientUri,
       sequence: preview.sequence,
-      views: views.map(({ name, title }) => ({ name, title })),
-      view: shown?.view ?? wantedView(views, preview.view),
-      ...(shown ? { scene: shown.scene } : {}),
-      stale: stale && shown !== undefined,
-      ...(notice === undefined ? {} : { notice }),
+      views: model ? listViews(model).map(({ name, title }) => ({ name, title })) : [],
+      view: picture.view,
+      ...(scene ? { scene } : {}),
+      stale: picture.stale && scene !== undefined,
+      ...(picture.notice === undefined ? {} : { notice: picture.notice }),
       problems: problemsOf(project, preview.uri),
     });
   }
-}
-
-/** The view asked for, if the design has it, else its first. */
-function wantedView(views: readonly { readonly name: string }[], asked: string | undefined): string {
-  return views.find((view) => view.name === asked)?.name ?? views[0]?.name ?? '';
 }
 
 function problemsOf(project: Project, uri: string): PreviewState['problems'] {
   const file = project.parsed(uri);
   if (!file) return [];
   const rank: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
-  const lines: LineIndex = file.lines;
   return [...project.findings(uri)]
     .sort((left, right) => rank[left.severity] - rank[right.severity])
     .slice(0, maximumProblems)
     .map(({ message, span, severity }) => ({
       message,
-      range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) },
+      range: { start: file.lines.positionAt(span.start), end: file.lines.positionAt(span.end) },
       severity,
     }));
 }

@@ -79,10 +79,14 @@ class Server {
     this.#abilities = abilities;
     this.#session = this.#newSession([]);
     this.#previews = new Previews({
-      project: () => this.#session.project,
-      createEngine: () => abilities.createLayoutEngine(),
+      session: () => ({
+        project: this.#session.project,
+        date: this.#session.date,
+        folders: this.#session.workspace.folders,
+      }),
+      createPainter: () => abilities.createPainter(),
       send: (state) => this.#tellClient(connection.sendNotification(previewStateNotification, state)),
-      onFailure: (what, error) => this.#failed(what, error),
+      log: (message) => connection.console.error(message),
     });
   }
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { createProject } from '../../language/pipeline.ts';
+import type { FromPainter, PainterPort, ToPainter } from '../../server/picture-messages.ts';
+import { Previews } from '../../server/previews.ts';
 import type { PreviewState } from '../../server/protocol.ts';
 import { TestClient } from './client.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
@@ -131,9 +134,9 @@ describe('previews', function () {
 
   it('say why there is nothing to draw', async () => {
     const { uri, next } = await preview('');
-    assert.match((await next('a notice', (entry) => entry.notice !== undefined)).notice!, /nothing to draw yet/);
+    await next('a notice', (entry) => /nothing to draw yet/.test(entry.notice ?? ''));
     await client.change(uri, { text: 'component {' });
-    assert.match((await next('a notice', (entry) => entry.notice !== undefined)).notice!, /until the errors/);
+    await next('another notice', (entry) => /until the errors/.test(entry.notice ?? ''));
     await client.request('parapet/preview/open', { preview: 'nowhere', uri: folder.uriOf('not-there.parapet') });
     await client.until('a notice', () =>
       client.states.some((state) => state.preview === 'nowhere' && /not there/.test(state.notice ?? '')),
@@ -189,5 +192,119 @@ describe('previews', function () {
     times.sort((left, right) => left - right);
     assert.ok(times[10]! < 300, `median ${times[10]} ms while pictures were being laid out`);
     await next('the last picture', (entry) => names(entry).includes('extra19'));
+  });
+});
+
+describe('the thread that draws', () => {
+  /** A thread that notes what it is told; tests say what it answers. */
+  class FakePainter implements PainterPort {
+    readonly told: ToPainter[] = [];
+    ended = false;
+    answer: (message: FromPainter) => void = () => undefined;
+    fail: (reason: string) => void = () => undefined;
+
+    postMessage(message: ToPainter): void {
+      this.told.push(message);
+    }
+    onMessage(listener: (message: FromPainter) => void): void {
+      this.answer = listener;
+    }
+    onFailure(listener: (reason: string) => void): void {
+      this.fail = listener;
+    }
+    terminate(): void {
+      this.ended = true;
+    }
+    draws(): (ToPainter & { type: 'draw' })[] {
+      return this.told.filter((message) => message.type === 'draw');
+    }
+  }
+
+  const uri = 'file:///designs/a.parapet';
+
+  function setUp() {
+    const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///designs'] });
+    project.setFile(uri, 'import "./b.parapet"\ncomponent a\n');
+    project.setFile('file:///designs/b.parapet', 'component b\n');
+    project.setFile('file:///designs/c.parapet', 'component c\n');
+    const painters: FakePainter[] = [];
+    const states: PreviewState[] = [];
+    const logged: string[] = [];
+    const previews = new Previews({
+      session: () => ({ project, date: '2026-11-21', folders: ['file:///designs'] }),
+      createPainter: () => {
+        painters.push(new FakePainter());
+        return painters.at(-1)!;
+      },
+      send: (state) => states.push(state),
+      log: (message) => logged.push(message),
+    });
+    return { project, painters, states, logged, previews };
+  }
+
+  it('is started with the first preview, and given the texts the picture is made of, once', () => {
+    const { project, painters, previews } = setUp();
+    assert.equal(painters.length, 0);
+    previews.open({ preview: 'p', uri });
+    const [painter] = painters;
+    assert.deepEqual(
+      painter!.told.map((message) => message.type),
+      ['start', 'files', 'draw'],
+    );
+    const uris = (index: number): string[] => {
+      const message = painter!.told[index]!;
+      return message.type === 'files' ? message.files.map((file) => file.uri) : [];
+    };
+    assert.deepEqual(uris(1).sort(), [uri, 'file:///designs/b.parapet']);
+    project.setFile(uri, 'import "./b.parapet"\ncomponent a2\n');
+    previews.filesChanged(new Set([uri]));
+    assert.deepEqual(uris(3), [uri]);
+    previews.filesChanged(new Set(['file:///designs/c.parapet']));
+    assert.equal(painter!.draws().length, 2);
+    project.deleteFile('file:///designs/b.parapet');
+    previews.filesChanged(new Set(['file:///designs/b.parapet']));
+    assert.deepEqual(painter!.told.at(-2), { type: 'files', files: [{ uri: 'file:///designs/b.parapet' }] });
+    previews.dispose();
+    assert.ok(painter!.ended);
+  });
+
+  it('is not believed about a file or view that is no longer shown', () => {
+    const { painters, previews, states } = setUp();
+    previews.open({ preview: 'p', uri });
+    const [painter] = painters;
+    const [first] = painter!.draws();
+    previews.open({ preview: 'p', uri, view: 'other' });
+    painter!.answer({ type: 'picture', preview: 'p', request: first!.request, picture: { view: 'old', stale: false } });
+    painter!.answer({ type: 'picture', preview: 'q', request: 99, picture: { view: 'old', stale: false } });
+    assert.equal(states.length, 0);
+    painter!.answer({
+      type: 'picture',
+      preview: 'p',
+      request: painter!.draws()[1]!.request,
+      picture: { view: 'new', stale: false },
+    });
+    assert.deepEqual(
+      states.map((state) => state.view),
+      ['new'],
+    );
+    previews.dispose();
+  });
+
+  it('is started again when it dies, with all it needs, and given up when it keeps dying', () => {
+    const { painters, previews, states, logged } = setUp();
+    previews.open({ preview: 'p', uri });
+    painters[0]!.fail('out of memory');
+    assert.equal(painters.length, 2);
+    assert.deepEqual(
+      painters[1]!.told.map((message) => message.type),
+      ['start', 'files', 'draw'],
+    );
+    painters[0]!.fail('late');
+    assert.equal(painters.length, 2);
+    for (let index = 1; index < 10; index++) painters.at(-1)!.fail('again');
+    assert.ok(painters.length < 6, `${painters.length} starts`);
+    assert.match(states.at(-1)!.notice!, /cannot be drawn/);
+    assert.match(logged[0]!, /out of memory/);
+    previews.dispose();
   });
 });

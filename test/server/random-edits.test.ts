@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Diagnostic } from 'vscode-languageserver/node';
 import {
   createProject,
   diagnostics,
