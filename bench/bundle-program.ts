@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, '.cache/bench');
 
-/** Bundles and minifies a program as it is shipped, beside the layout engine; gives its path. */
-export async function bundleProgram(entry: string, name: string): Promise<string> {
+/** Bundles and minifies a program as it is shipped, beside the layout engine; gives its path. Plugins change it. */
+export async function bundleProgram(entry: string, name: string, plugins: Plugin[] = []): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   cpSync(join(root, 'node_modules/elkjs/lib/elk-worker.min.js'), join(folder, 'elk-worker.min.js'));
@@ -28,6 +28,7 @@ export async function bundleProgram(entry: string, name: string): Promise<string
       'import.meta.url': '__filename',
     },
     logLevel: 'error',
+    plugins,
   });
   return outfile;
 }
