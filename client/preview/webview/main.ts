@@ -18,6 +18,7 @@
 import { Picture } from './picture.ts';
 import { isMessageToPage } from '../messages.ts';
 import type { KeptState, MessageToPanel, PictureState, PreviewSettings } from '../messages.ts';
+import type { Scene } from '../../../language/layout/scene.ts';
 import { renderSvg } from '../../../language/render/render-svg.ts';
 import { listenToGestures } from './gestures.ts';
 import { element, fillButtons, show, withCode } from './page.ts';
@@ -60,6 +61,8 @@ const patience = 400;
 const picture = new Picture(page.picture);
 let settings: PreviewSettings = { theme: 'auto', wheel: 'scroll' };
 let state: PictureState | undefined;
+/** The scene of `state`, where it is one that can be drawn. */
+let drawable: Scene | undefined;
 let problemsOpen = false;
 let announced = '';
 let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -136,7 +139,7 @@ function count(amount: number, word: string): string {
 }
 
 /** The quiet word at the lower edge of a picture that is not that of the text just now. */
-function showNotes({ stale, problems, connection, notice, scene }: PictureState): void {
+function showNotes({ stale, problems, connection, notice }: PictureState): void {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const stopped = connection === 'failed';
   const outOfDate = stale || stopped;
@@ -144,11 +147,10 @@ function showNotes({ stale, problems, connection, notice, scene }: PictureState)
   show(page.stale, outOfDate);
   page.stale.textContent = reason === '' ? 'Out of date' : `Out of date: ${reason}`;
   page.stale.setAttribute('aria-expanded', String(problemsOpen));
-  const notices = [notice, ...(isScene(scene) ? scene.notices : [])].filter(
-    (text) => text !== undefined && text !== '',
-  );
-  show(page.notice, notices.length > 0);
-  page.notice.textContent = notices.join(' ');
+  // The server's notice is often the first of the picture's own.
+  const notices = new Set([notice ?? '', ...(drawable?.notices ?? [])]);
+  page.notice.replaceChildren(...withCode([...notices].filter((text) => text !== '').join(' ')));
+  show(page.notice, page.notice.textContent !== '');
   if (outOfDate) announce(page.stale.textContent);
 }
 
@@ -171,7 +173,7 @@ function setMode(mode: 'loading' | 'picture' | 'message'): void {
   show(page.problems, hasProblems && (mode === 'message' || (mode === 'picture' && problemsOpen)));
 }
 
-function showPicture(now: PictureState, scene: NonNullable<PictureState['scene']>): void {
+function showPicture(now: PictureState, scene: Scene): void {
   const theme = themeFor(settings.theme, document.body);
   document.body.dataset['theme'] = theme;
   setMode('picture');
@@ -200,8 +202,8 @@ function render(): void {
   saveState();
   if (now.scene !== undefined) {
     try {
-      if (!isScene(now.scene)) throw new Error('The picture that arrived is not one that this version can draw.');
-      showPicture(now, now.scene);
+      if (!drawable) throw new Error('The picture that arrived is not one that this version can draw.');
+      showPicture(now, drawable);
     } catch (error) {
       showMessage('The picture could not be drawn', error instanceof Error ? error.message : '', true);
     }
@@ -243,6 +245,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     case 'state':
       if (state && data.state.sequence <= state.sequence) return;
       state = data.state;
+      drawable = isScene(state.scene) ? state.scene : undefined;
       render();
       return;
     case 'settings':
