@@ -3,7 +3,7 @@ import type { ViewGraph } from '../language/pipeline.ts';
 
 /**
  * A view as one graph for one run of ELK over everything, with ELK's own defaults: the same boxes in the same frames, one
- * edge for each line that is drawn (flows of one pair already merged), and labels of the same size.
+ * edge for each line that is drawn (flows of one pair already merged), and labels of about the same size.
  */
 export function elkGraphOf(view: ViewGraph): ElkGraph {
   const root: ElkGraph = {
@@ -31,15 +31,20 @@ export function elkGraphOf(view: ViewGraph): ElkGraph {
     (node.parent === undefined ? root : graphs[node.parent]!).children!.push(graph);
   }
   for (const line of view.lines) {
+    const text = line.flows.find((flow) => flow.label !== undefined)?.label ?? '';
+    const labels = [{ id: `l${line.index}`, text: '', ...labelSize(text) }];
     const edge: ElkEdge & { labels?: object[] } = {
       id: `e${line.index}`,
       sources: [`n${line.source}`],
       targets: [`n${line.target}`],
-      ...(line.pill
-        ? { labels: [{ id: `l${line.index}`, text: '', width: line.pill.width, height: line.pill.height }] }
-        : {}),
+      ...(text === '' ? {} : { labels }),
     };
     root.edges!.push(edge);
   }
   return root;
+}
+
+/** About what a label of the picture takes: 11 px letters, at most 28 a line. */
+function labelSize(text: string): { width: number; height: number } {
+  return { width: Math.min(text.length, 28) * 6 + 12, height: Math.ceil(text.length / 28) * 14 + 6 };
 }

@@ -37,6 +37,8 @@ export class MeasuredServer {
   readonly #states: ((state: PreviewState) => void)[] = [];
   #version = 0;
   #uri = '';
+  /** The last thing a preview said, for when it says no more. */
+  #lastState: PreviewState | undefined;
 
   /** `program` is a bundle for Node.js. */
   constructor(program: string) {
@@ -50,6 +52,7 @@ export class MeasuredServer {
       for (const listener of [...this.#published]) listener(published);
     });
     this.#connection.onNotification(previewStateNotification, (state: PreviewState) => {
+      this.#lastState = state;
       for (const listener of [...this.#states]) listener(state);
     });
     // What servers ask of editors, answered as by an editor that has nothing to say.
@@ -177,7 +180,12 @@ export class MeasuredServer {
       };
       const timer = setTimeout(() => {
         done();
-        reject(new Error(`no ${what} within ${patience / 1000} s`));
+        const { scene, ...said } = this.#lastState ?? {};
+        reject(
+          new Error(
+            `no ${what} within ${patience / 1000} s; last: ${scene ? 'a picture, ' : ''}${JSON.stringify(said)}`,
+          ),
+        );
       }, patience);
       listeners.push(listener);
     });
