@@ -95,3 +95,4 @@ export { documentHighlights, references } from './services/references.ts';
 export { prepareRename, rename } from './services/rename.ts';
 export { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './services/semantic-tokens.ts';
 export { documentSymbols, workspaceSymbols } from './services/symbols.ts';
+export { useService } from './services/use-service.ts';
