@@ -8,8 +8,8 @@ export interface DiagnosticsPublisherOptions {
   /** Sends what a file has to the client. `version` is that of the text the diagnostics were made from. */
   readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
   readonly onFailure: (what: string, error: unknown) => void;
-  /** Called each time everything that changed has been told. */
-  readonly onIdle: (uris: ReadonlySet<string>) => void;
+  /** Called with the files that changed, after the diagnostics of those that are open were sent. */
+  readonly onTold: (uris: ReadonlySet<string>) => void;
 }
 
 /** Changes that arrive together are answered together, but none waits longer than this, in milliseconds. */
@@ -25,10 +25,12 @@ export class DiagnosticsPublisher {
   readonly #options: DiagnosticsPublisherOptions;
   /** Files whose own text changed. */
   readonly #changed = new Set<string>();
+  /** Files that changed and of which it has still to be found out what they affect. */
+  readonly #sources = new Set<string>();
   /** Files that may be affected. */
   readonly #affected = new Set<string>();
-  /** Everything that changed since the last time all was told. */
-  #told = new Set<string>();
+  /** Everything that changed since `onTold` was called last. */
+  #news = new Set<string>();
   /** What the client was last sent, as JSON. */
   readonly #sent = new Map<string, string>();
   /** The files a design was last made of: their findings depend on it too. */
@@ -57,7 +59,7 @@ export class DiagnosticsPublisher {
   filesChanged(uris: readonly string[]): void {
     for (const uri of uris) {
       this.#changed.add(uri);
-      this.#told.add(uri);
+      this.#news.add(uri);
     }
     this.#arrived = true;
     this.#schedule();
@@ -72,12 +74,13 @@ export class DiagnosticsPublisher {
   dispose(): void {
     this.#disposed = true;
     this.#changed.clear();
+    this.#sources.clear();
     this.#affected.clear();
   }
 
   #schedule(): void {
     if (this.#scheduled || this.#holds > 0 || this.#disposed) return;
-    if (this.#changed.size + this.#affected.size === 0) return;
+    if (this.#changed.size + this.#sources.size + this.#affected.size === 0) return;
     this.#scheduled = true;
     this.#since = performance.now();
     setImmediate(() => this.#tick());
@@ -101,32 +104,44 @@ export class DiagnosticsPublisher {
   }
 
   #publish(): void {
-    const { project, workspace } = this.#options;
-    const changed = [...this.#changed];
-    this.#changed.clear();
-    const open = changed.filter((uri) => workspace.openDocument(uri));
-    for (const uri of open) this.#send(uri, true);
-    for (const uri of changed) {
-      for (const other of this.#affectedBy(uri)) if (!open.includes(other)) this.#affected.add(other);
-    }
-    for (const uri of open) this.#affected.delete(uri);
+    const { project } = this.#options;
     const start = performance.now();
-    // What a person can see comes first.
-    const queue = [...this.#affected].sort((left, right) => Number(this.#isOpen(right)) - Number(this.#isOpen(left)));
-    for (const uri of queue) {
-      if (performance.now() - start > slice) break;
+    const open = [...this.#changed].filter((uri) => this.#isOpen(uri));
+    for (const uri of open) {
+      this.#changed.delete(uri);
+      this.#sources.add(uri);
+      this.#send(uri, true);
       this.#affected.delete(uri);
-      this.#send(uri, false);
     }
-    if (this.#affected.size > 0) {
-      this.#arrived = false;
-      this.#schedule();
-      return;
+    for (const uri of this.#changed) this.#sources.add(uri);
+    this.#changed.clear();
+    if (this.#news.size > 0) {
+      const news = this.#news;
+      this.#news = new Set();
+      this.#options.onTold(news);
+    }
+    while (this.#sources.size + this.#affected.size > 0) {
+      if (performance.now() - start > slice) {
+        this.#schedule();
+        return;
+      }
+      const source = this.#sources.values().next().value;
+      if (source !== undefined) {
+        this.#sources.delete(source);
+        for (const uri of this.#affectedBy(source)) if (!open.includes(uri)) this.#affected.add(uri);
+      } else {
+        const next = this.#nextAffected();
+        this.#affected.delete(next);
+        this.#send(next, false);
+      }
     }
     for (const uri of this.#partsOf.keys()) if (!project.parsed(uri)) this.#partsOf.delete(uri);
-    const told = this.#told;
-    this.#told = new Set();
-    this.#options.onIdle(told);
+  }
+
+  /** What a person can see comes first. */
+  #nextAffected(): string {
+    for (const uri of this.#options.workspace.openUris) if (this.#affected.has(uri)) return uri;
+    return this.#affected.values().next().value!;
   }
 
   #isOpen(uri: string): boolean {
@@ -136,12 +151,10 @@ export class DiagnosticsPublisher {
   /** A file, what imports it, and what those import: rules see whole designs. Also what it imported before. */
   #affectedBy(uri: string): Set<string> {
     const { project } = this.#options;
-    const affected = new Set<string>([uri]);
+    const affected = new Set<string>([uri, ...(this.#partsOf.get(uri) ?? [])]);
     for (const design of project.dependents(uri)) {
-      for (const part of this.#partsOf.get(design) ?? []) affected.add(part);
-      const parts = project.model(design)?.files ?? [];
-      this.#partsOf.set(design, parts);
-      affected.add(design);
+      const parts = importedBy(project, design);
+      if (design === uri) this.#partsOf.set(uri, [...parts]);
       for (const part of parts) affected.add(part);
     }
     return affected;
@@ -165,4 +178,13 @@ export class DiagnosticsPublisher {
     else this.#sent.set(uri, json);
     send(open?.clientUri ?? uri, open?.document.version, found);
   }
+}
+
+/** A file and all it imports, directly or not. */
+function importedBy(project: Project, uri: string): Set<string> {
+  const found = new Set([uri]);
+  for (const next of found) {
+    for (const { target } of project.imports(next)) if ('uri' in target) found.add(target.uri);
+  }
+  return found;
 }

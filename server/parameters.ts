@@ -1,4 +1,10 @@
-import type { CatalogTextParams, PreviewCloseParams, PreviewOpenParams } from './protocol.ts';
+import type {
+  CatalogSearchParams,
+  CatalogTextParams,
+  CatalogUseParams,
+  PreviewCloseParams,
+  PreviewOpenParams,
+} from './protocol.ts';
 
 /** Longest text a client may send for a name or URI. */
 const longest = 10_000;
@@ -21,6 +27,19 @@ export function readPreviewCloseParams(value: unknown): PreviewCloseParams | und
   return isRecord(value) && isText(value['preview']) ? { preview: value['preview'] } : undefined;
 }
 
+/** The parameters of `parapet/catalog/search`; undefined where they are not of that shape. */
+export function readCatalogSearchParams(value: unknown): CatalogSearchParams | undefined {
+  return isRecord(value) && isText(value['query']) ? { query: value['query'] } : undefined;
+}
+
+/** The parameters of `parapet/catalog/use`; undefined where they are not of that shape. */
+export function readCatalogUseParams(value: unknown): CatalogUseParams | undefined {
+  if (!isRecord(value) || !isText(value['uri']) || !isText(value['service'])) return undefined;
+  const { uri, service, position } = value;
+  if (!isRecord(position) || !isCount(position['line']) || !isCount(position['character'])) return undefined;
+  return { uri, service, position: { line: position['line'], character: position['character'] } };
+}
+
 /** The name of a catalog file in its URI `parapet-catalog:/identity.parapet`; undefined for every other URI. */
 export function catalogFileName(uri: string): string | undefined {
   return /^parapet-catalog:\/([a-z0-9]+(?:-[a-z0-9]+)*\.parapet)$/.exec(uri)?.[1];
@@ -28,6 +47,10 @@ export function catalogFileName(uri: string): string | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isText(value: unknown): value is string {

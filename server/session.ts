@@ -78,7 +78,7 @@ export class Session {
       workspace: this.workspace,
       send,
       onFailure,
-      onIdle: onTold,
+      onTold,
     });
     this.ready = new Promise<void>((resolve) => (this.#settle = resolve));
     if (canonical.length === 0) this.#settle();
