@@ -375,7 +375,7 @@ function mergeBy(natural: readonly Group[], merged: number): Group[] {
 }
 
 /** A column is worth dividing from this many boxes on. */
-const mostInColumn = 6;
+const mostInColumn = 10;
 
 /**
  * Divides columns that make the picture far higher than it should be, as long as there is room to grow wider: boxes that

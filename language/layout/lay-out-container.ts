@@ -61,6 +61,7 @@ export const spacing = {
   /** Straight end of a line before a box: room for the arrowhead. */
   lineEnd: 15,
   port: 14,
+  labelPort: 8,
 } as const;
 
 /** Width of a box on the scale on which columns are told to the engine; no real box comes near. */
@@ -189,7 +190,10 @@ function toElk(
   };
   const graph: ElkGraph = {
     id: 'container',
-    layoutOptions: { ...engineOptions },
+    layoutOptions: {
+      ...engineOptions,
+      'elk.layered.thoroughness': boxes.length <= thoroughUpTo ? '30' : '7',
+    },
     children: boxes.map((box) => toElkNode(box, portId)),
     edges: plan.pieces.map(({ from, to }, index): ElkEdge => ({
       id: `e${index}`,
@@ -199,6 +203,9 @@ function toElk(
   };
   return { graph, read: (laidOut) => inReadingOrder(plan, tied, readElk(plan, boxes, laidOut)) };
 }
+
+/** Up to this many boxes, looking longer for an order without crossings costs little. */
+const thoroughUpTo = 60;
 
 const engineOptions: Readonly<Record<string, string>> = {
   'elk.algorithm': 'layered',
@@ -213,6 +220,7 @@ const engineOptions: Readonly<Record<string, string>> = {
   'elk.spacing.nodeNode': `${spacing.line}`,
   'elk.spacing.edgeNode': `${spacing.boxLine - (spacing.box - spacing.line) / 2}`,
   'elk.spacing.edgeEdge': `${spacing.line}`,
+  'elk.spacing.portPort': `${spacing.port}`,
   'elk.layered.spacing.nodeNodeBetweenLayers': `${spacing.column}`,
   'elk.layered.spacing.edgeNodeBetweenLayers': `${spacing.lineEnd}`,
   'elk.layered.spacing.edgeEdgeBetweenLayers': `${spacing.line}`,
@@ -237,11 +245,11 @@ function toElkNode(box: Box, portId: (box: Box, side: 'west' | 'east', port: str
     width: box.width,
     height: box.height + 2 * box.margin,
     ports: [...box.west.map((name) => port('west', name)), ...box.east.map((name) => port('east', name))],
+    ...(box.child ? {} : { individualSpacings: { 'elk.spacing.portPort': `${spacing.labelPort}` } }),
     layoutOptions: {
       'elk.portConstraints': fixed ? 'FIXED_POS' : 'FIXED_SIDE',
       'elk.portAlignment.default': 'CENTER',
       'elk.alignment': box.child ? 'LEFT' : 'CENTER',
-      'elk.spacing.portPort': `${spacing.port}`,
       ...(box.position === undefined ? {} : { 'elk.position': `(0,${(box.position + 1) * 100})` }),
     },
   };

@@ -33,6 +33,8 @@ export interface ElkGraph {
   width?: number;
   height?: number;
   readonly layoutOptions?: Readonly<Record<string, string>>;
+  /** Spacings of this node that differ from its graph's. */
+  readonly individualSpacings?: Readonly<Record<string, string>>;
   readonly children?: ElkGraph[];
   readonly ports?: ElkPort[];
   readonly edges?: ElkEdge[];

@@ -39,7 +39,7 @@ export function traceLines(graph: ViewGraph, plan: Plan, trunks: Trunks, picture
   for (const line of graph.lines) {
     const trunkIndex = trunks.of.get(line.index);
     if (trunkIndex === undefined) {
-      const course = fromSource(line, courses[line.index]!);
+      const course = fromSource(line, withoutJogs(courses[line.index]!));
       const own = pills.filter((pill) => pill.line === line.index);
       traced.push({ lines: [line.index], ...traceSingle(line, course, own[0]?.rectangle), pills: own });
       continue;
@@ -118,6 +118,39 @@ function simplify(points: readonly Point[]): Point[] {
     result.push({ x, y });
   }
   return result;
+}
+
+/** Steps smaller than this look like a mistake. */
+const smallestJog = 7;
+
+/** Straightens steps that are too small to mean anything: an end of the line, or a stretch of it, moves a little. */
+function withoutJogs(course: readonly Point[]): readonly Point[] {
+  let points = [...course];
+  for (let index = 1; index < points.length - 2; index++) {
+    const a = points[index]!;
+    const b = points[index + 1]!;
+    const dx = b.x - a.x;
+    const dy = b.y - a.y;
+    if (Math.abs(dx) + Math.abs(dy) >= smallestJog) continue;
+    const before = points[index - 1]!;
+    const behind = points[index + 2]!;
+    // The shorter of the two stretches beside the step moves, unless its other end is a corner it would tear open.
+    const moveBefore =
+      index === 1 ? true : index + 2 === points.length - 1 ? false : length(before, a) < length(b, behind);
+    points = points.map((point, position) => {
+      if (moveBefore && (position === index - 1 || position === index)) return { x: point.x + dx, y: point.y + dy };
+      if (!moveBefore && (position === index + 1 || position === index + 2))
+        return { x: point.x - dx, y: point.y - dy };
+      return point;
+    });
+    points = simplify(points);
+    index = 0;
+  }
+  return points;
+}
+
+function length(a: Point, b: Point): number {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 }
 
 function traceSingle(

@@ -181,8 +181,8 @@ class WorkerEngine implements LayoutEngine {
   }
 }
 
-function abortReason(signal: AbortSignal): unknown {
-  return signal.reason ?? new Error('aborted');
+function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted');
 }
 
 function messageOf(error: unknown): string {

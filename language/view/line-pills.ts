@@ -79,13 +79,17 @@ function rowsOf(groups: readonly LabelGroup[], samples: boolean, sameBothWays: b
   const labelled = groups.filter((group) => group.label !== undefined);
   // One text for everything stands under the samples; several texts each stand beside their own.
   const apart = samples && groups.length > 1;
-  for (const { label, kinds, backKinds } of groups) {
-    const own = !samples
-      ? []
-      : [
+  const samplesOf = ({ kinds, backKinds }: LabelGroup): PillRow['samples'] =>
+    samples
+      ? [
           ...kinds.map((kind) => ({ kind, back: false })),
           ...(sameBothWays ? [] : backKinds.map((kind) => ({ kind, back: true }))),
-        ];
+        ]
+      : [];
+  const most = Math.max(...labelled.map((group) => samplesOf(group).length), 0);
+  for (const group of groups) {
+    const { label } = group;
+    const own = samplesOf(group);
     const texts = label === undefined ? [] : labelLines(label, labelled.length);
     const lines = texts.map((text) => textLine(text, size, 400));
     if (!apart) {
@@ -93,9 +97,10 @@ function rowsOf(groups: readonly LabelGroup[], samples: boolean, sameBothWays: b
       rows.push(...lines.map((text) => ({ samples: [], text, indent: 0 })));
       continue;
     }
-    const indent = own.length * (sampleWidth + sampleGap);
-    if (own.length > 0 || lines.length > 0) rows.push({ samples: own, text: lines[0], indent: 0, aligned: true });
-    rows.push(...lines.slice(1).map((text) => ({ samples: [], text, indent, aligned: true })));
+    const step = sampleWidth + sampleGap;
+    const first = label === undefined ? 0 : (most - own.length) * step;
+    if (own.length > 0 || lines.length > 0) rows.push({ samples: own, text: lines[0], indent: first, aligned: true });
+    rows.push(...lines.slice(1).map((text) => ({ samples: [], text, indent: most * step, aligned: true })));
   }
   return rows;
 }
