@@ -50,7 +50,11 @@ export interface PreviewState {
   /** One sentence for the person: why there is nothing to draw, or that drawing failed or was cut short. */
   readonly notice?: string;
   /** Errors of the file, for a list beside the picture: at most 20. */
-  readonly problems: readonly { readonly message: string; readonly range: Range; readonly severity: 'error' | 'warning' | 'info' }[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly range: Range;
+    readonly severity: 'error' | 'warning' | 'info';
+  }[];
 }
 
 /** Request: the services that are known, the built-in ones and those that files of the workspace define. No params, result `CatalogListing`. */

@@ -17,6 +17,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import {
+  catalogOf,
   codeActions,
   completion,
   completionTriggers,
@@ -40,16 +41,30 @@ import {
   semanticTokens,
   semanticTokenTypes,
   workspaceSymbols,
+  useService,
   type Project,
 } from '../language/pipeline.ts';
 import type { ServerAbilities } from './abilities.ts';
-import { catalogFileName, readCatalogTextParams, readPreviewCloseParams, readPreviewOpenParams } from './parameters.ts';
+import { catalogListing, catalogSearch } from './catalog-listing.ts';
 import {
+  catalogFileName,
+  readCatalogSearchParams,
+  readCatalogTextParams,
+  readCatalogUseParams,
+  readPreviewCloseParams,
+  readPreviewOpenParams,
+} from './parameters.ts';
+import {
+  catalogChangedNotification,
+  catalogListRequest,
+  catalogSearchRequest,
   catalogTextRequest,
+  catalogUseRequest,
   previewCloseNotification,
   previewOpenRequest,
   previewStateNotification,
 } from './protocol.ts';
+import type { CatalogListing } from './protocol.ts';
 import { Previews } from './previews.ts';
 import { Session } from './session.ts';
 import { canonicalUri } from './uris.ts';
@@ -73,6 +88,8 @@ class Server {
   readonly #previews: Previews;
   #session: Session;
   #client: ClientFeatures = noFeatures;
+  /** The services of the workspace as the client last saw them in a list, as text; undefined before it asked for one. */
+  #listed: string | undefined;
 
   constructor(connection: Connection, abilities: ServerAbilities) {
     this.#connection = connection;
@@ -176,7 +193,10 @@ class Server {
         ),
       log: (message) => this.#connection.console.info(message),
       onFailure: (what, error) => this.#failed(what, error),
-      onTold: (uris) => this.#previews.filesChanged(uris),
+      onTold: (uris) => {
+        this.#previews.filesChanged(uris);
+        this.#tellOfServices();
+      },
     });
   }
 
@@ -187,6 +207,7 @@ class Server {
     this.#session.takeOver(before);
     before.dispose();
     this.#previews.redraw();
+    this.#tellOfServices();
   }
 
   #dispose(): void {
@@ -413,6 +434,25 @@ class Server {
       const name = catalogFileName(read.uri);
       return name === undefined ? null : ((await this.#abilities.catalogText(name)) ?? null);
     });
+    connection.onRequest(catalogListRequest, () => {
+      const listing = this.#listing();
+      this.#listed = ownServices(listing);
+      return listing;
+    });
+    connection.onRequest(catalogSearchRequest, (params: unknown) => {
+      const read = readCatalogSearchParams(params);
+      if (!read) return new ResponseError(invalidParams, `${catalogSearchRequest} takes { query }.`);
+      return catalogSearch(catalogOf(this.#session.project), read.query);
+    });
+    connection.onRequest(catalogUseRequest, async (params: unknown) => {
+      const read = readCatalogUseParams(params);
+      if (!read) return new ResponseError(invalidParams, `${catalogUseRequest} takes { uri, position, service }.`);
+      await this.#session.ready;
+      const uri = canonicalUri(read.uri);
+      if (this.#session.isReadOnly(uri)) return null;
+      const catalog = catalogOf(this.#session.project);
+      return useService(this.#session.projectOf(uri), catalog, uri, read.position, read.service) ?? null;
+    });
     connection.onRequest(previewOpenRequest, async (params: unknown) => {
       const read = readPreviewOpenParams(params);
       if (!read) return new ResponseError(invalidParams, `${previewOpenRequest} takes { preview, uri, view? }.`);
@@ -424,6 +464,20 @@ class Server {
       const read = readPreviewCloseParams(params);
       if (read) this.#previews.close(read.preview);
     });
+  }
+
+  #listing(): CatalogListing {
+    const listing = catalogListing(catalogOf(this.#session.project));
+    return { ...listing, services: listing.services.map((entry) => ({ ...entry, uri: this.#clientUri(entry.uri) })) };
+  }
+
+  /** Tells a client that shows the catalog that the workspace's part of it is another now. */
+  #tellOfServices(): void {
+    if (this.#listed === undefined) return;
+    const now = ownServices(this.#listing());
+    if (now === this.#listed) return;
+    this.#listed = now;
+    this.#tellClient(this.#connection.sendNotification(catalogChangedNotification));
   }
 
   // What leaves the server is spelt as the client spells it
@@ -491,6 +545,11 @@ const movedFiles = [
   { scheme: 'file', pattern: { glob: '**/*.parapet', matches: 'file' as const } },
   { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } },
 ];
+
+/** The services of the workspace in a list, to compare. */
+function ownServices({ services }: CatalogListing): string {
+  return JSON.stringify(services.filter((service) => !service.builtIn));
+}
 
 const readOnly = { refusal: 'The built-in catalog cannot be changed.' };
 

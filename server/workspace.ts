@@ -95,7 +95,8 @@ export class Workspace {
     const document = TextDocument.create(clientUri, languageId, version, text);
     this.#open.set(uri, { clientUri, document });
     this.#forgetRead(uri);
-    this.#setText(uri, document.getText());
+    // Told even where the text is that of the disk: a client may have dropped what it heard before.
+    if (!this.#setText(uri, document.getText())) this.#onChange([uri]);
   }
 
   /** Applies the changes of an editor. Gives false for a document that is not open. */
@@ -142,11 +143,14 @@ export class Workspace {
     this.#disposed = true;
   }
 
-  #setText(uri: string, text: string): void {
+  /** Gives whether the text is another one than before. */
+  #setText(uri: string, text: string): boolean {
     this.#missing.delete(uri);
     this.#onDisk.delete(uri);
-    if (this.#project.setFile(uri, text)) this.#onChange([uri]);
+    const changed = this.#project.setFile(uri, text);
+    if (changed) this.#onChange([uri]);
     this.#loadImports();
+    return changed;
   }
 
   #deleted(uri: string): void {

@@ -116,11 +116,7 @@ describe('random edits', function () {
       fresh.setFile(partUri, 'component shared\n');
       fresh.setFile(uri, text);
       const version = await client.codes(uri).then(() => client.last(uri)!);
-      assert.deepEqual(
-        version.diagnostics,
-        diagnostics(fresh, uri),
-        `after edit ${index} of ${JSON.stringify(text)}`,
-      );
+      assert.deepEqual(version.diagnostics, diagnostics(fresh, uri), `after edit ${index} of ${JSON.stringify(text)}`);
       const document = { textDocument: { uri } };
       assert.deepEqual(
         await client.request('textDocument/documentSymbol', document),

@@ -70,6 +70,17 @@ describe('the language server', function () {
       assert.equal(finding!.source, 'parapet');
     });
 
+    it('what an editor opens as it is on disk', async () => {
+      const uri = folder.write('as-on-disk.parapet', 'component a\n');
+      await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: created }] });
+      // When this is answered, the file has been read.
+      await client.open(fresh(), 'import "./as-on-disk.parapet"\n');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await client.open(uri, 'component a\n');
+      await client.codes(uri);
+      await client.close(uri);
+    });
+
     it('what is typed, change by change', async () => {
       const uri = fresh();
       await client.open(uri, 'component a\ncomponent b\na -> b : log\n');
