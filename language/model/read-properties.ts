@@ -50,10 +50,10 @@ export function checkProperties(
     }
     const wrong = definition.values && values.find((value) => !definition.values!.includes(value.text));
     if (wrong) {
-      const near = closest(wrong.text, definition.values!);
+      const near = closest(wrong.text, definition.values);
       const advice = near
         ? `Did you mean \`${near}\`?`
-        : `It is one of ${definition.values!.map((value) => `\`${value}\``).join(', ')}.`;
+        : `It is one of ${definition.values.map((value) => `\`${value}\``).join(', ')}.`;
       report('invalid-value', wrong, `\`${wrong.text}\` is no ${name.text}. ${advice}`, near);
       continue;
     }

@@ -25,7 +25,7 @@ const problems = (text: string): string[] => parse(text).problems.map((problem) 
 const snapshot = (file: ParsedFile): unknown => ({
   problems: file.problems,
   statements: file.statements.map(function describe(statement: ParsedStatement): unknown {
-    const text = JSON.stringify(readStatement(statement.node), (key, value) =>
+    const text = JSON.stringify(readStatement(statement.node), (key, value: unknown) =>
       (key === 'start' || key === 'end') && typeof value === 'number' ? value + statement.shift : value,
     );
     return {
