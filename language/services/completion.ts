@@ -670,7 +670,7 @@ class ListBuilder {
     const before = file.text[context.start - 1];
     const space = context.typed === '' && (before === ':' || before === '>' || before === ',') ? ' ' : '';
     const useSnippet = more.snippet !== undefined && options.snippets === true;
-    const newText = space + (useSnippet ? more.snippet! : text);
+    const newText = space + (useSnippet ? more.snippet : text);
     const name = more.filter ?? item.label;
     const spelt = isSubsequence(this.#typed, name) ? name : this.#typed;
     const filterText = this.#inString ? `"${spelt}` : spelt;

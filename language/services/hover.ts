@@ -354,6 +354,6 @@ function cut(lines: readonly string[], limit: number, prefix = ''): string[] {
   return lines.length <= limit ? [...lines] : [...lines.slice(0, limit), `${prefix}and ${lines.length - limit} more`];
 }
 
-function blocks(...parts: readonly (string | false | undefined | '')[]): string {
+function blocks(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter((part): part is string => typeof part === 'string' && part !== '').join('\n\n');
 }
