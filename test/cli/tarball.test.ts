@@ -24,7 +24,7 @@ describe('the npm package', function () {
   before(async () => {
     // `npm test` builds before it tests; alone, this test builds for itself.
     if (!existsSync(join(projectFolder, 'dist/cli.cjs'))) {
-      await execute(process.execPath, ['scripts/build.mjs'], { cwd: projectFolder });
+      await execute(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { cwd: projectFolder });
     }
     folder = makeFolder({ 'package.json': '{ "private": true }' });
     const pack = await execute('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
