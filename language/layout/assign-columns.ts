@@ -131,7 +131,7 @@ class ColumnChoice {
 
   #boxOf(container: number, node: number): Box {
     let inside = this.#boxes.get(container);
-    if (!inside) this.#boxes.set(container, (inside = new Map()));
+    if (!inside) this.#boxes.set(container, (inside = new Map<number, Box>()));
     let box = inside.get(node);
     if (!box) {
       box = { node, rank: this.#graph.nodes[node]!.rank, fromWest: 0, toEast: 0, incoming: [], outgoing: [] };

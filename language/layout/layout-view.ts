@@ -2,7 +2,7 @@ import { allotKnots } from './allot-knots.ts';
 import { assignColumns, type Comfort, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
-import type { ViewCard, ViewGraph, ViewNode, ViewPill } from '../view/view-graph.ts';
+import type { ViewCard, ViewGraph } from '../view/view-graph.ts';
 import {
   prepareContainer,
   type BorderOrder,

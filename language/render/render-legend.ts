@@ -1,5 +1,5 @@
 import type { SceneLegendEntry } from '../layout/scene.ts';
-import type { Drawing } from './render-svg.ts';
+import type { Drawing } from './drawing.ts';
 import { element, type Markup } from './svg-element.ts';
 import type { Tokens } from './theme.ts';
 
