@@ -46,7 +46,9 @@ async function staleFiles(): Promise<{ readonly ok: boolean; readonly output: st
   const stale = [...new Set([...before.keys(), ...after.keys()])].filter(
     (file) => before.get(file) !== after.get(file),
   );
-  const list = stale.map((file) => `  ${file}\n`).join('');
+  const shown = stale.slice(0, 20).map((file) => `  ${file}\n`);
+  const list =
+    shown.join('') + (stale.length > shown.length ? `  and ${String(stale.length - shown.length)} more\n` : '');
   return {
     ok: stale.length === 0,
     output:
