@@ -29,7 +29,7 @@ describe('rename', () => {
   function renamed(source: string, name: string): Record<string, string> | string {
     const { project, cursor } = projectFixture(source);
     const result = rename(project, cursor.uri, cursor.position, name);
-    return 'refusal' in result ? (result.refusal) : applied(project, result);
+    return 'refusal' in result ? result.refusal : applied(project, result);
   }
 
   it('changes the declaration and every reference', () => {
