@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCatalogDocuments } from './catalog-documents.ts';
+import { CatalogView } from './catalog-view/catalog-view.ts';
 import { LanguageServer } from './language-server.ts';
 import { newDesign } from './new-design.ts';
 import { PreviewManager } from './preview/preview-manager.ts';
@@ -15,6 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const running = new LanguageServer(vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath, log);
   server = running;
   const previews = new PreviewManager(context.extensionUri, running, log);
+  const catalog = new CatalogView(running, log);
   const command = (name: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`parapet.${name}`, run);
 
@@ -22,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     running,
     previews,
+    catalog,
     registerCatalogDocuments(running),
     command('openPreview', (uri) => previews.open(uriOf(uri), false)),
     command('openPreviewToTheSide', (uri) => previews.open(uriOf(uri), true)),
@@ -30,6 +33,10 @@ export function activate(context: vscode.ExtensionContext): void {
     command('unlockPreview', () => previews.setLocked(false)),
     command('chooseView', () => previews.chooseView()),
     command('exportSvg', () => previews.exportSvg()),
+    command('searchCatalog', () => catalog.search()),
+    command('openService', (service) => catalog.open(service)),
+    command('openServiceDocumentation', (service) => catalog.openDocumentation(service)),
+    command('insertService', (service) => catalog.insert(service)),
     command('newDesign', () => newDesign()),
     command('restartServer', () => running.restart()),
     command('showOutput', () => log.show()),

@@ -1,6 +1,6 @@
 /** Checks of what the language server sends beyond the Language Server Protocol. */
 import { protocolVersion } from '../server/protocol.ts';
-import type { PreviewState } from '../server/protocol.ts';
+import type { CatalogEntry, CatalogListing, CatalogUseResult, PreviewState } from '../server/protocol.ts';
 import { count, flag, list, oneOf, optional, record, text } from './preview/shape.ts';
 import type { Guard } from './preview/shape.ts';
 
@@ -44,4 +44,52 @@ export function readPreviewState(message: unknown): PreviewState | undefined {
 /** The text of a catalog file, or nothing where there is no such file. */
 export function readCatalogText(answer: unknown): string | undefined {
   return text(10_000_000)(answer) ? answer : undefined;
+}
+
+const isListing: Guard<CatalogListing> = record<CatalogListing>({
+  protocol: oneOf([protocolVersion]),
+  reviewed: text(20),
+  pillars: list(record({ id: names, title: names }), 1000),
+  services: list(
+    record<CatalogEntry>({
+      id: names,
+      name: names,
+      short: names,
+      abbreviations: list(names, 10_000),
+      formerNames: list(names, 10_000),
+      pillar: optional(names),
+      status: names,
+      statusText: optional(names),
+      description: text(),
+      docs: optional(names),
+      builtIn: flag,
+      uri: names,
+      position,
+    }),
+  ),
+});
+
+/** The services that the server knows, or nothing where the answer is not one of this version. */
+export function readCatalogListing(answer: unknown): CatalogListing | undefined {
+  return isListing(answer) ? answer : undefined;
+}
+
+/** Ids of services, or nothing where the answer is none. */
+export function readServiceIds(answer: unknown): readonly string[] | undefined {
+  return list(names, 10_000)(answer) ? answer : undefined;
+}
+
+/** The id of what looks like a service, whoever hands it over. */
+export function readServiceId(value: unknown): string | undefined {
+  return record<{ readonly id: string; readonly uri: string }>({ id: names, uri: names })(value) ? value.id : undefined;
+}
+
+const isEdit = record<NonNullable<CatalogUseResult>[number]>({
+  range: record<Problem['range']>({ start: position, end: position }),
+  newText: text(),
+});
+
+/** Edits of a document, or nothing where the server has none. */
+export function readTextEdits(answer: unknown): NonNullable<CatalogUseResult> | undefined {
+  return list(isEdit, 100)(answer) ? answer : undefined;
 }

@@ -42,6 +42,7 @@ export const vsixFiles: ReadonlyMap<string, string> = new Map([
     'dist/media/preview.css',
     ...fonts,
     'media/icons/parapet.png',
+    'media/icons/catalog.svg',
     'media/icons/file-light.svg',
     'media/icons/file-dark.svg',
     'media/language/language-configuration.json',

@@ -25,6 +25,13 @@ interface Contributes {
     readonly mac?: string;
     readonly when?: string;
   }[];
+  readonly viewsContainers: {
+    readonly activitybar: readonly { readonly id: string; readonly title: string; readonly icon: string }[];
+  };
+  readonly views: Readonly<
+    Record<string, readonly { readonly id: string; readonly name: string; readonly icon: string }[]>
+  >;
+  readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
   readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
 }
 interface Setting {
@@ -71,6 +78,8 @@ describe('manifest', () => {
       ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
       ...contributes.grammars.map((grammar) => grammar.path),
       ...contributes.snippets.map((snippets) => snippets.path),
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
     ];
     for (const file of files) assert.ok(existsSync(path.join(root, file)), file);
     assert.equal(manifest.main, './dist/extension.cjs');
@@ -85,7 +94,7 @@ describe('manifest', () => {
   });
 
   it('runs only commands that are declared', () => {
-    const run = [...sources.matchAll(/'(parapet\.(?!preview|server)\w+)'/g)].map(([, name]) => name);
+    const run = [...sources.matchAll(/'(parapet\.(?!preview|server|catalog')\w+)'/g)].map(([, name]) => name);
     for (const name of run) assert.ok(commands.includes(name ?? ''), name);
   });
 
@@ -109,9 +118,45 @@ describe('manifest', () => {
     const conditional = new Map(
       (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]),
     );
-    const always = ['parapet.newDesign', 'parapet.restartServer', 'parapet.showOutput'];
+    const always = ['parapet.searchCatalog', 'parapet.newDesign', 'parapet.restartServer', 'parapet.showOutput'];
     for (const command of commands) assert.equal(conditional.has(command), !always.includes(command), command);
     for (const [command, when] of conditional) assert.ok(when, command);
+  });
+
+  it('has the Catalog view in a container of its own, with a way out where it has nothing to show', () => {
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id, title }) => [id, title]),
+      [['parapet', 'Parapet']],
+    );
+    assert.deepEqual(
+      Object.entries(contributes.views).map(([container, views]) => [
+        container,
+        views.map(({ id, name }) => [id, name]),
+      ]),
+      [['parapet', [['parapet.catalog', 'Catalog']]]],
+    );
+    for (const { icon } of contributes.viewsContainers.activitybar) {
+      // The activity bar takes the shape and colours it itself.
+      assert.match(readFileSync(path.join(root, icon), 'utf8'), /viewBox="0 0 24 24"/);
+    }
+    const [welcome, ...others] = contributes.viewsWelcome;
+    assert.deepEqual(others, []);
+    assert.equal(welcome!.view, 'parapet.catalog');
+    const offered = [...welcome!.contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name ?? '');
+    assert.ok(offered.length > 0 && offered.every((name) => commands.includes(name)));
+  });
+
+  it('offers in the Catalog view what can be done with a service, by mouse and by keys', () => {
+    const entries = contributes.menus['view/item/context'] ?? [];
+    for (const { when } of entries) assert.match(when ?? '', /^view == parapet\.catalog && viewItem /);
+    const inline = entries.filter(({ group }) => group === 'inline').map(({ command }) => command);
+    const listed = entries.filter(({ group }) => group !== 'inline').map(({ command }) => command);
+    for (const command of inline) assert.ok(listed.includes(command), `${command} is in the context menu too`);
+    assert.ok(listed.includes('parapet.openService') && listed.includes('parapet.openServiceDocumentation'));
+    assert.deepEqual(
+      (contributes.menus['view/title'] ?? []).map(({ command }) => command),
+      ['parapet.searchCatalog'],
+    );
   });
 
   it('puts one icon into the title of a design, and one into that of a preview', () => {
