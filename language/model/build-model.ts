@@ -39,6 +39,9 @@ export const maximumFlows = 50_000;
 /** Longest label or title, in UTF-16 code units; longer ones are cut. */
 export const maximumLabelLength = 300;
 
+/** For so many unknown names near ones are looked for; the search takes time that grows with the design. */
+const maximumSuggestions = 200;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface OpenElement extends Mutable<Element> {
   children: OpenElement[];
@@ -75,6 +78,7 @@ class ModelBuilder {
   readonly #references: Reference[] = [];
   #architecture: ArchitectureInfo | undefined;
   #full = false;
+  #unknownNames = 0;
   /** The file and statement being read. */
   #file: ParsedFile;
   #shift = 0;
@@ -394,6 +398,8 @@ class ModelBuilder {
     if (text.kinds.length === 0 && !statement.broken) this.#missingKind(text, sources, targets);
     const label = this.#label(text.label);
     const properties = this.#properties('flow', text.properties);
+    const documentation = statement.documentation?.text;
+    const twoWay = text.arrow.text === '<->';
     const flowStatement: FlowStatement = {
       span: this.#span(statement),
       sources,
@@ -401,7 +407,7 @@ class ModelBuilder {
       kinds,
       arrowSpan: this.#span(arrow),
       labelSpan: text.label && this.#span(this.#word(text.label)),
-      twoWay: text.arrow.text === '<->',
+      twoWay,
     };
     for (const source of sources) {
       for (const target of targets) {
@@ -415,38 +421,49 @@ class ModelBuilder {
           continue;
         }
         for (const { kind, span } of kinds) {
-          const shared = {
+          // Written out whole, not spread: a design of some size makes thousands of these at each keystroke.
+          this.#addFlow({
+            id: '',
+            source: source.element,
+            target: target.element,
             kind,
             via,
             label,
             properties,
-            documentation: statement.documentation?.text,
-            twoWay: flowStatement.twoWay,
+            documentation,
+            twoWay,
+            derivedFrom: undefined,
             span: flowStatement.span,
             statement: flowStatement,
-            kindSpan: span,
-          };
-          this.#addFlow({
-            ...shared,
-            source: source.element,
-            target: target.element,
             sourceSpan: source.span,
             targetSpan: target.span,
+            kindSpan: span,
           });
-          if (flowStatement.twoWay)
+          if (twoWay)
             this.#addFlow({
-              ...shared,
+              id: '',
               source: target.element,
               target: source.element,
+              kind,
+              via,
+              label,
+              properties,
+              documentation,
+              twoWay,
+              derivedFrom: undefined,
+              span: flowStatement.span,
+              statement: flowStatement,
               sourceSpan: target.span,
               targetSpan: source.span,
+              kindSpan: span,
             });
         }
       }
     }
   }
 
-  #addFlow(flow: Omit<Flow, 'id'>): void {
+  /** Adds a flow and gives it its id. */
+  #addFlow(flow: Mutable<Flow>): void {
     if (this.#flows.length >= maximumFlows) {
       if (!this.#full)
         this.#push(
@@ -460,10 +477,10 @@ class ModelBuilder {
     const name = `${flow.source.name}->${flow.target.name}:${flow.kind}`;
     const count = (this.#flowIds.get(name) ?? 0) + 1;
     this.#flowIds.set(name, count);
-    const complete: Flow = { id: count === 1 ? name : `${name}#${count}`, ...flow };
-    this.#flows.push(complete);
-    listAt(this.#flowsFrom, flow.source).push(complete);
-    listAt(this.#flowsInto, flow.target).push(complete);
+    flow.id = count === 1 ? name : `${name}#${count}`;
+    this.#flows.push(flow);
+    listAt(this.#flowsFrom, flow.source).push(flow);
+    listAt(this.#flowsInto, flow.target).push(flow);
   }
 
   /** The element a word refers to; reported where there is none. */
@@ -530,7 +547,8 @@ class ModelBuilder {
       );
       return;
     }
-    const near = closestFew(word.text, [...this.#elements.keys()], 3);
+    // A file with hundreds of unknown names has another trouble than spelling.
+    const near = this.#unknownNames++ < maximumSuggestions ? closestFew(word.text, this.#elements.keys(), 3) : [];
     const advice =
       near.length > 0
         ? `Did you mean ${listed(near)}?`
@@ -628,6 +646,7 @@ class ModelBuilder {
           if (fact.guess || source === target || said.has(key)) continue;
           said.add(key);
           this.#addFlow({
+            id: '',
             source,
             target,
             kind: fact.kind,

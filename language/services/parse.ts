@@ -219,14 +219,21 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
   };
   const statements = parseChunks(split.chunks, false);
   problems.sort((left, right) => left.start - right.start || left.end - right.end);
+  let tokens: readonly Token[] | undefined;
+  let comments: readonly Token[] | undefined;
   const file: ParsedFile = {
     uri,
     text,
     lines,
     statements,
     problems,
-    tokens: lexed.tokens.map(toToken),
-    comments: lexed.hidden.map(toToken),
+    // Made when asked for: a keystroke that only wants findings does not need them.
+    get tokens() {
+      return (tokens ??= lexed.tokens.map(toToken));
+    },
+    get comments() {
+      return (comments ??= lexed.hidden.map(toToken));
+    },
   };
   chunksOfFile.set(file, kept);
   return file;
