@@ -68,11 +68,16 @@ export function textNode(text: string): Markup {
 /** Characters that XML cannot hold at all, escaped or not. */
 const notXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
+/** Most of a picture is numbers, paths and plain words: one look tells that nothing in them needs escaping. */
+const needsNothing = /^[A-Za-z0-9 .,:;#%()+/_-]*$/;
+
 function escapeText(text: string): string {
+  if (needsNothing.test(text)) return text;
   return text.replace(notXml, '\uFFFD').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function escapeAttribute(text: string): string {
+  if (needsNothing.test(text)) return text;
   return escapeText(text)
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
