@@ -60,6 +60,7 @@ const isListing: Guard<CatalogListing> = record<CatalogListing>({
       pillar: optional(names),
       status: names,
       statusText: optional(names),
+      statusDate: optional(names),
       description: text(),
       docs: optional(names),
       builtIn: flag,

@@ -37,6 +37,7 @@ function entryOf(service: CatalogService): CatalogEntry {
     ...(pillar === undefined ? {} : { pillar }),
     status,
     ...(meaning === undefined ? {} : { statusText: `${meaning}${statusDate === undefined ? '' : ` (${statusDate})`}` }),
+    ...(statusDate === undefined ? {} : { statusDate }),
     description,
     ...(docs === undefined ? {} : { docs }),
     builtIn,

@@ -82,6 +82,8 @@ export interface CatalogEntry {
   readonly status: string;
   /** What the status means and since or until when, where there is something to say: "Being retired (2027-09-30)". */
   readonly statusText?: string;
+  /** When the status takes or took effect: a day, a month or a year. */
+  readonly statusDate?: string;
   readonly description: string;
   /** `https:` address of its documentation. */
   readonly docs?: string;

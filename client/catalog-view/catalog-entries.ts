@@ -47,10 +47,11 @@ export function groupsOf({ pillars, services }: CatalogListing): CatalogGroup[] 
   ].filter((group) => group.services.length > 0);
 }
 
-/** What stands behind a service's name in the view: its status, and what people call it for short. */
-export function entryDescription({ abbreviations, statusText }: CatalogEntry): string {
+/** What stands behind a service's name in the view, where there is little room: status, date, abbreviations. */
+export function entryDescription({ abbreviations, status, statusText, statusDate }: CatalogEntry): string {
   const abbreviated = abbreviations.filter((name) => name.length <= longestAbbreviation);
-  return [...(statusText === undefined ? [] : [statusText]), ...abbreviated.slice(0, 2)].join(' · ');
+  const told = statusText === undefined ? [] : [[status, statusDate].filter((part) => part).join(' ')];
+  return [...told, ...abbreviated.slice(0, 2)].join(' · ');
 }
 
 /** What a screen reader says of a service in the view. */

@@ -27,6 +27,8 @@ export class CatalogView implements vscode.Disposable, vscode.TreeDataProvider<N
   readonly #changes = new vscode.EventEmitter<void>();
   /** The design that was last worked on: a catalog page may stand in front of it by now. */
   #design: { readonly document: vscode.TextDocument; readonly column: vscode.ViewColumn | undefined } | undefined;
+  /** What the view itself opened last. It is to be read, not written into, until somebody works on it. */
+  #opened: vscode.TextDocument | undefined;
 
   readonly onDidChangeTreeData = this.#changes.event;
 
@@ -45,6 +47,14 @@ export class CatalogView implements vscode.Disposable, vscode.TreeDataProvider<N
       this.#changes,
       this.#store.onDidChange(() => this.#changes.fire()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#remember(editor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        // Any other kind: the cursor was put there by a command, such as the one that opened it.
+        const byHand =
+          kind === vscode.TextEditorSelectionChangeKind.Keyboard || kind === vscode.TextEditorSelectionChangeKind.Mouse;
+        if (!byHand || textEditor.document !== this.#opened) return;
+        this.#opened = undefined;
+        this.#remember(textEditor);
+      }),
     ];
   }
 
@@ -71,7 +81,9 @@ export class CatalogView implements vscode.Disposable, vscode.TreeDataProvider<N
     if (!service) return;
     const { line, character } = service.position;
     const place = new vscode.Range(line, character, line, character);
-    await vscode.window.showTextDocument(vscode.Uri.parse(service.uri, true), { selection: place, preview: true });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(service.uri, true));
+    if (document !== vscode.window.activeTextEditor?.document) this.#opened = document;
+    await vscode.window.showTextDocument(document, { selection: place, preview: true });
   }
 
   /** Opens a service's documentation in the browser. */
@@ -121,19 +133,20 @@ export class CatalogView implements vscode.Disposable, vscode.TreeDataProvider<N
   }
 
   #remember(editor: vscode.TextEditor | undefined): void {
-    if (editor && isDesign(editor.document)) this.#design = { document: editor.document, column: editor.viewColumn };
+    if (!editor || !isDesign(editor.document) || editor.document === this.#opened) return;
+    this.#design = { document: editor.document, column: editor.viewColumn };
   }
 
   /** An editor to write into, shown if it is not; undefined where there is none, which the person is told. */
   async #designEditor(): Promise<vscode.TextEditor | undefined> {
     const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
-    if (active && isDesign(active.document)) return active;
+    if (active && isDesign(active.document) && active.document !== this.#opened) return active;
     const last = this.#design;
     if (last && !last.document.isClosed) {
       const shown = visible.find((editor) => editor.document === last.document);
       return shown ?? vscode.window.showTextDocument(last.document, { viewColumn: last.column });
     }
-    const other = visible.find((editor) => isDesign(editor.document));
+    const other = visible.find((editor) => isDesign(editor.document) && editor.document !== this.#opened);
     if (other) return other;
     const newDesign = 'New Design...';
     const choice = await vscode.window.showInformationMessage(

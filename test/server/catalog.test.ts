@@ -90,6 +90,7 @@ describe('the catalog that the server sends', function () {
       pillar: 'security-operations',
       status: 'retiring',
       statusText: 'Being retired (2027-06-30)',
+      statusDate: '2027-06-30',
       description: 'Ours.',
       docs: 'https://beacon.example',
       builtIn: false,
