@@ -16,7 +16,21 @@ const ellipsis = '…';
  * word alone is too wide. Of all ways with the fewest lines, the one with the most even lines is taken. An empty text has
  * no lines.
  */
-export function wrapText(text: string, options: WrapOptions): string[] {
+export function wrapText(text: string, options: WrapOptions): readonly string[] {
+  const key = `${options.size} ${options.weight} ${options.width} ${options.lines} ${text}`;
+  let lines = wrapped.get(key);
+  if (!lines) {
+    if (wrapped.size >= rememberedTexts) wrapped.clear();
+    wrapped.set(key, (lines = wrap(text, options)));
+  }
+  return lines;
+}
+
+/** Texts wrapped lately: a keystroke changes one text of a picture, and all the others are asked for again. */
+const wrapped = new Map<string, readonly string[]>();
+const rememberedTexts = 10_000;
+
+function wrap(text: string, options: WrapOptions): string[] {
   const pieces = splitAtBreaks(text, options);
   if (pieces.length === 0) return [];
   const greedy = fill(pieces, options.width, options);

@@ -118,7 +118,7 @@ function addCount(rows: PillRow[], count: number): void {
 }
 
 /** Breaks a label into lines of a pleasant shape: about four times as wide as high, never wider than the bound. */
-function labelLines(label: string, labels: number): string[] {
+function labelLines(label: string, labels: number): readonly string[] {
   const { size, lineHeight, maximumWidth, maximumLines } = pillMetrics;
   const length = measureText(label, size, 400);
   const width = Math.min(maximumWidth, Math.max(84, Math.sqrt(length * lineHeight * 4)));
