@@ -25,6 +25,10 @@ describe('the catalog in the side bar', () => {
   const shown = (label: RegExp): Promise<boolean> =>
     until(`${String(label)} is shown`, async () => (await labels()).some((entry) => label.test(entry)));
 
+  /** Waits for the question with this title: the palette, which asks too, is gone then. */
+  const asked = (title: string): Promise<void> =>
+    workbench.page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+
   before(async () => {
     workbench = await openWindow({
       folder: workspace({ 'shared/own.parapet': ownCatalog, 'design.parapet': 'use sentinel\n' }),
@@ -72,6 +76,7 @@ describe('the catalog in the side bar', () => {
     await workbench.focusEditor();
     await workbench.replaceText('use sentinel\n');
     await workbench.command('Parapet: Insert Service...');
+    await asked('Insert Service');
     await until('the services are listed', async () => (await workbench.quickLabels()).length > 5);
     await workbench.type('AzureATP');
     await until('the service is found', async () =>
@@ -86,6 +91,7 @@ describe('the catalog in the side bar', () => {
 
   it('is searched for a definition', async () => {
     await workbench.command('Parapet: Search Catalog...');
+    await asked('Search Catalog');
     await until('the services are listed', async () => (await workbench.quickLabels()).length > 5);
     await workbench.type('mcas');
     await until('the service is found', async () =>
