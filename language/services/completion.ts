@@ -42,6 +42,12 @@ interface ItemData {
   readonly element?: string;
 }
 
+/** Why a service that the design lacks is offered, and a sign that sorts before all digits. */
+interface Missing {
+  readonly note: string;
+  readonly first: '!' | '#';
+}
+
 /** Characters after which a client asks by itself. */
 export const completionTriggers: readonly string[] = [' ', ':', '>', '"', '/'];
 
@@ -249,6 +255,7 @@ class ListBuilder {
         (element) => element.serviceSpan?.start !== this.#context.start || element.serviceSpan.uri !== this.#file.uri,
       );
     };
+    const missing = role === 'use' ? this.#missing() : new Map<string, Missing>();
     const found = catalog.services.flatMap((service, index) => {
       if (service.id === own) return [];
       const best = bestName(namesOf(service), this.#typed);
@@ -271,11 +278,32 @@ class ListBuilder {
       if (seen.has(service)) continue;
       seen.add(service);
       const group = isGone(service) ? '2' : used(service) ? '1' : '0';
-      this.#serviceItem(service, best.name, `${group}${best.score}${pad(index)}`, {
-        note: used(service) ? 'in use' : undefined,
+      const wanted = missing.get(service.id);
+      // Of names that fit equally well, what the design lacks is first.
+      this.#serviceItem(service, best.name, `${group}${best.score}${wanted ? wanted.first : ''}${pad(index)}`, {
+        note: used(service) ? 'in use' : wanted?.note,
       });
     }
     this.#incomplete = true;
+  }
+
+  /** Services that the design lacks, with why: others need them, or are a part of them. */
+  #missing(): ReadonlyMap<string, Missing> {
+    const missing = new Map<string, Missing>();
+    const isThere = (id: string): boolean => this.#model.instancesOf(id).length > 0;
+    const elements = [...this.#model.elements.values()];
+    for (const { service, name } of elements) {
+      for (const alternatives of service?.requires ?? []) {
+        if (alternatives.some(isThere)) continue;
+        for (const id of alternatives) if (!missing.has(id)) missing.set(id, { note: `${name} needs it`, first: '!' });
+      }
+    }
+    for (const { service, name } of elements) {
+      const whole = service?.partOf;
+      if (whole === undefined || isThere(whole) || missing.has(whole)) continue;
+      missing.set(whole, { note: `${name} is a part of it`, first: '#' });
+    }
+    return missing;
   }
 
   /** The id of the service whose body the cursor is in. */

@@ -1,8 +1,17 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
+import { catalogReviewed } from '../catalog/catalog-review.ts';
 import type { ArchitectureModel, Element, Flow, FlowStatement } from '../model/model.ts';
-import type { FlowKind, ServiceStatus, Stage } from '../model/vocabulary.ts';
-import { catalogFlowKinds, flowKindMeanings, flowKinds, pillarTitles, stages } from '../model/vocabulary.ts';
+import type { FlowKind } from '../model/vocabulary.ts';
+import {
+  catalogFlowKinds,
+  flowKindMeanings,
+  flowKinds,
+  pillarTitles,
+  serviceStatusMeanings,
+  stageMeanings,
+  stages,
+} from '../model/vocabulary.ts';
 import type { Project } from '../project.ts';
 import type { PropertyOwner } from './cursor-context.ts';
 import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
@@ -13,25 +22,6 @@ import { symbolAt } from './symbol-at.ts';
 
 /** Lists in a card are cut after this many lines, with a word on how many there are more. */
 const listLimit = 8;
-
-const statusWords: Readonly<Record<ServiceStatus, string | undefined>> = {
-  active: undefined,
-  environment: undefined,
-  preview: 'In preview',
-  legacy: 'Supported, but closed to new customers',
-  converging: 'Merging into another product',
-  retiring: 'Being retired',
-  retired: 'Retired',
-  renamed: 'Renamed',
-};
-
-const stageWords: Readonly<Record<Stage, string>> = {
-  'signal-collection': 'collects signals',
-  'policy-decision': 'decides policy',
-  enforcement: 'enforces',
-  'detection-response': 'detects and responds',
-  feedback: 'feeds back',
-};
 
 /**
  * What is known about the thing under the cursor, as Markdown in which every text from outside is escaped. Undefined
@@ -88,6 +78,7 @@ export function serviceCard(model: ArchitectureModel, service: CatalogService, e
     ...instances.map((instance) => designFlows(model, instance)),
     requirements(catalog, service),
     links(service),
+    service.builtIn && `Compared with its sources on ${catalogReviewed}.`,
   );
 }
 
@@ -102,7 +93,7 @@ export function serviceHead(catalog: Catalog, service: CatalogService): (string 
     service.stages.length > 0 &&
       stages
         .filter((stage) => service.stages.includes(stage))
-        .map((stage) => stageWords[stage])
+        .map((stage) => stageMeanings[stage])
         .join(', '),
     service.partOf && `part of ${nameOf(catalog, service.partOf)}`,
     !service.builtIn && 'defined in this workspace',
@@ -117,7 +108,7 @@ export function serviceHead(catalog: Catalog, service: CatalogService): (string 
 }
 
 function statusLine(catalog: Catalog, service: CatalogService): string | undefined {
-  const words = statusWords[service.status];
+  const words = serviceStatusMeanings[service.status];
   if (!words && !service.statusNote) return undefined;
   const when = service.statusDate ? ` (${escaped(service.statusDate)})` : '';
   const successor = service.successor

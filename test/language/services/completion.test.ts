@@ -87,6 +87,29 @@ describe('completion', () => {
       assert.equal(item.labelDetails!.detail, undefined);
     });
 
+    it('puts first what services of the design need, then what they are a part of, and says so', () => {
+      const offered = complete('use sentinel as siem\nuse defender-for-endpoint as mde\nuse $0');
+      const place = (label: string): number => offered.findIndex((item) => item.label === label);
+      const remark = (label: string): string | undefined => offered[place(label)]!.labelDetails?.detail?.trim();
+      assert.equal(remark('log-analytics'), 'siem needs it');
+      assert.equal(remark('defender-xdr'), 'mde is a part of it');
+      const others = ['entra-id-protection', 'azure-firewall', 'intune'];
+      assert.ok(place('log-analytics') < place('defender-xdr'));
+      for (const wanted of ['log-analytics', 'defender-xdr'])
+        for (const other of others) assert.ok(place(wanted) < place(other), `${wanted} before ${other}`);
+      assert.equal(labels('use sentinel\nuse log$0')[0], 'log-analytics');
+      assert.equal(labels('use sentinel\nuse intune$0')[0], 'intune');
+    });
+
+    it('does not ask for what is there, or one of whose alternatives is', () => {
+      const remarks = (source: string): string[] =>
+        complete(source).flatMap((item) => item.labelDetails?.detail?.match(/needs it|part of it/)?.[0] ?? []);
+      assert.deepEqual(remarks('use sentinel\nuse log-analytics\nuse azure-monitor\nuse $0'), []);
+      const own = 'service a { requires b or c }\nservice b\nservice c\nuse a\n';
+      assert.equal(remarks(`${own}use $0`).length, 2);
+      assert.deepEqual(remarks(`${own}use c\nuse $0`), []);
+    });
+
     it('offers the nearest for a misspelt name', () => {
       assert.ok(labels('use sentinal$0').includes('sentinel'));
     });

@@ -43,6 +43,13 @@ describe('hover', () => {
     assert.match(text, /In this design, `mde`\n\n- alert → `xdr`: the connector/);
     assert.match(text, /\[Microsoft Defender portal\]\(https:\/\/security\.microsoft\.com\)/);
     assert.match(text, /\[Documentation\]\(https:\/\/learn\.microsoft\.com/);
+    assert.match(text, /\n\nCompared with its sources on \d{4}-\d{2}-\d{2}\.$/);
+  });
+
+  it('shows what a service is part of and needs', () => {
+    const text = card('use defender-for-ident$0ity')!;
+    assert.match(text, / · part of Defender XDR$/m);
+    assert.match(text, /^Requires AD DS$/m);
   });
 
   it('shows it by a former name too, with what the service is called today', () => {
