@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { LayoutCache } from '../../../language/layout/layout-cache.ts';
+import { layoutView } from '../../../language/layout/layout-view.ts';
+import { flowKinds, pillars } from '../../../language/model/vocabulary.ts';
+import { renderSvg, themes, type Theme } from '../../../language/render/render-svg.ts';
+import { buildView } from '../../../language/view/build-view.ts';
+import { modelOf } from '../design-model.ts';
+import { testEngine } from '../layout/test-engine.ts';
+
+/** WCAG relative luminance of `#RRGGBB`. */
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((start) => {
+    const channel = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: string, b: string): number {
+  const [high, low] = [luminance(a), luminance(b)].sort((one, other) => other - one) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fill: string;
+}
+
+interface Ink {
+  readonly what: 'text' | 'line' | 'shape';
+  readonly colour: string;
+  readonly points: readonly { x: number; y: number }[];
+  /** How many boxes were drawn before it. */
+  readonly over: number;
+}
+
+/** What was drawn, in order: the boxes that make surfaces, and the ink upon them. */
+function read(svg: string): { boxes: Box[]; ink: Ink[] } {
+  const boxes: Box[] = [];
+  const ink: Ink[] = [];
+  for (const [, name, rest] of svg.matchAll(/<(rect|text|path)\b([^>]*)>/g)) {
+    const attribute = (key: string): string | undefined => rest!.match(new RegExp(`(?:^|\\s)${key}="([^"]*)"`))?.[1];
+    const number = (key: string): number => Number(attribute(key) ?? 0);
+    if (name === 'rect') {
+      boxes.push({
+        x: number('x'),
+        y: number('y'),
+        width: number('width'),
+        height: number('height'),
+        fill: attribute('fill')!,
+      });
+    } else if (name === 'text') {
+      ink.push({
+        what: 'text',
+        colour: attribute('fill')!,
+        points: [{ x: number('x') + 1, y: number('y') - 3 }],
+        over: boxes.length,
+      });
+    } else {
+      const [, dx = 0, dy = 0] = (attribute('transform')?.match(/translate\(([-\d.]+) ([-\d.]+)\)/) ?? []).map(Number);
+      const points = [...attribute('d')!.matchAll(/[ML]\s?(-?[\d.]+)[ ,](-?[\d.]+)/g)].map(([, x, y]) => ({
+        x: Number(x) + (dx ?? 0),
+        y: Number(y) + (dy ?? 0),
+      }));
+      const stroke = attribute('stroke');
+      const fill = attribute('fill');
+      if (stroke) ink.push({ what: 'line', colour: stroke, points: points.slice(1, -1), over: boxes.length });
+      else if (fill && fill !== 'none')
+        ink.push({ what: 'shape', colour: fill, points: points.slice(0, 1), over: boxes.length });
+    }
+  }
+  return { boxes, ink };
+}
+
+const design = `
+architecture all "Every colour" { }
+zone outer "Outer" { group middle "Middle" { group inner "Inner" { group innermost "Innermost" {
+  ${pillars.map((pillar, index) => `component p${index} "${pillar}" { pillar ${pillar} plan "P2" }`).join('\n  ')}
+} } } }
+zone other "Other" { ${flowKinds.map((kind, index) => `component k${index} "${kind}"`).join('\n  ')} }
+component outside "Outside" { status retiring }
+${flowKinds.map((kind, index) => `p${index} -> k${index} : ${kind} "${kind}"\noutside -> p${index + 3} : ${kind}`).join('\n')}
+`;
+
+describe('contrast', function () {
+  this.timeout(60_000);
+  const drawn = new Map<Theme, ReturnType<typeof read>>();
+
+  before(async () => {
+    const scene = await layoutView(buildView(modelOf(design)), testEngine(), new LayoutCache());
+    for (const theme of themes) drawn.set(theme, read(renderSvg(scene, { theme, font: 'none' })));
+  });
+
+  for (const theme of themes)
+    it(`is 4.5:1 for text and 3:1 for lines and glyphs against what they lie on (${theme})`, () => {
+      const { boxes, ink } = drawn.get(theme)!;
+      const least = { text: Infinity, line: Infinity, shape: Infinity };
+      let judged = 0;
+      for (const { what, colour, points, over } of ink)
+        for (const { x, y } of points) {
+          const under = boxes
+            .slice(0, over)
+            .findLast((box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+          if (!under) continue;
+          judged++;
+          // The light core of a double line is a surface, not ink.
+          if (what === 'line' && colour === boxes[0]!.fill) continue;
+          const ratio = contrast(colour, under.fill);
+          least[what] = Math.min(least[what], ratio);
+          assert.ok(ratio >= (what === 'text' ? 4.5 : 3), `${what} ${colour} on ${under.fill}: ${ratio.toFixed(2)}`);
+        }
+      assert.ok(judged > 150, `${judged} places judged`);
+      for (const ratio of Object.values(least)) assert.ok(ratio < 22);
+    });
+
+  it('would be found wanting', () => {
+    assert.ok(contrast('#777777', '#FFFFFF') < 4.5);
+    assert.ok(Math.abs(contrast('#000000', '#FFFFFF') - 21) < 1e-9);
+  });
+});
