@@ -327,7 +327,7 @@ describe('layout', function () {
 
   describe('when something goes wrong', () => {
     const failing = (error: unknown): LayoutEngine => ({
-      layout: () => Promise.reject(error as Error),
+      layout: () => Promise.reject(error),
       warmUp: () => Promise.resolve(),
       dispose: () => undefined,
     });
