@@ -1,6 +1,6 @@
 /**
  * Pictures of the examples, pinned. `UPDATE_GOLDEN=1` accepts what is drawn now; look at it before you commit it. Drawn
- * without the font, which is the same in every picture.
+ * without the font, which is the same in every picture. Those that the README shows are held to be current as well.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +21,7 @@ import { projectFolder, testDay } from './run-parapet.ts';
 
 const examplesFolder = join(projectFolder, 'examples');
 const goldenFolder = join(projectFolder, 'test/golden');
+const picturesFolder = join(projectFolder, 'docs/pictures');
 const accept = process.env.UPDATE_GOLDEN === '1';
 
 const { designs, project } = loadDesigns(
@@ -36,9 +37,9 @@ describe('pictures of the examples', function () {
   this.timeout(120_000);
   let engine: LayoutEngine;
   const drawn = new Set<string>();
+  const shown = new Set<string>();
 
   before(() => {
-    if (accept) rmSync(goldenFolder, { recursive: true, force: true });
     mkdirSync(goldenFolder, { recursive: true });
     engine = createWorkerEngine({
       createWorker: createElkWorker,
@@ -70,11 +71,30 @@ describe('pictures of the examples', function () {
             `${file} changed: look at it, and accept it with UPDATE_GOLDEN=1`,
           );
         }
+        // The pictures of the README, as `npm run pictures` draws them.
+        for (const [theme, ending] of [
+          ['light', ''],
+          ['dark', '.dark'],
+        ] as const) {
+          const file = `${name}${ending}.svg`;
+          shown.add(file);
+          const svg = renderSvg(scene, { theme });
+          const path = join(picturesFolder, file);
+          if (accept) writeFileSync(path, svg);
+          assert.ok(readFileSync(path, 'utf8') === svg, `docs/pictures/${file} is not current: npm run pictures`);
+        }
       });
     }
   }
 
   it('has no picture of what is no longer there', () => {
-    assert.deepEqual(readdirSync(goldenFolder).sort(), [...drawn].sort());
+    for (const [folder, current] of [
+      [goldenFolder, drawn],
+      [picturesFolder, shown],
+    ] as const) {
+      const others = readdirSync(folder).filter((file) => !current.has(file));
+      if (accept) for (const file of others) rmSync(join(folder, file));
+      else assert.deepEqual(others, []);
+    }
   });
 });
