@@ -110,7 +110,7 @@ function pillarPage(pillar: Pillar): string {
     ...(pictures.has(pillarPicture(pillar))
       ? [
           picture(pillarPicture(pillar), `What flows between the services of ${pillarTitles[pillar]}`),
-          'Services of other pillars stand in one box a pillar. The picture shows every documented flow, and no design has all of them.',
+          'Several services of another pillar stand in one box. The picture shows every documented flow; no design has all of them.',
         ]
       : []),
     members.map((service) => `[${service.short}](#${anchorOf(service.id)})`).join(' · '),
