@@ -96,6 +96,7 @@ export function prepareContainer(
   insets: Insets,
   order: BorderOrder,
   aspect: number,
+  purpose: 'order' | 'places' = 'places',
 ): ContainerTask {
   const connected = new Set<number>();
   for (const { from, to } of plan.pieces) for (const end of [from, to]) if (end.at === 'child') connected.add(end.node);
@@ -104,7 +105,7 @@ export function prepareContainer(
   const finish = (core: Core): PlacedContainer => completeContainer(plan, core, loose, insets, aspect);
   const rough = (): PlacedContainer => finish(roughCore(plan, tied, aspect));
   if (plan.pieces.length === 0) return { read: () => finish(emptyCore), rough };
-  const { graph, read } = toElk(plan, tied, order);
+  const { graph, read } = toElk(plan, tied, order, purpose);
   return { graph, read: (laidOut) => (laidOut ? finish(read(laidOut)) : rough()), rough };
 }
 
@@ -131,6 +132,7 @@ function toElk(
   plan: ContainerPlan,
   tied: readonly ChildBox[],
   order: BorderOrder,
+  purpose: 'order' | 'places',
 ): { graph: ElkGraph; read: (laidOut: ElkGraph) => Core } {
   const indexOf = new Map(tied.map((box, index) => [box.node, index]));
   const ports: { west: Set<string>; east: Set<string> }[] = tied.map(() => ({ west: new Set(), east: new Set() }));
@@ -192,7 +194,8 @@ function toElk(
     id: 'container',
     layoutOptions: {
       ...engineOptions,
-      'elk.layered.thoroughness': boxes.length <= thoroughUpTo ? '30' : '7',
+      ...(purpose === 'order' ? orderOptions : {}),
+      'elk.layered.thoroughness': thoroughness(boxes.length),
     },
     children: boxes.map((box) => toElkNode(box, portId)),
     edges: plan.pieces.map(({ from, to }, index): ElkEdge => ({
@@ -204,8 +207,16 @@ function toElk(
   return { graph, read: (laidOut) => inReadingOrder(plan, tied, readElk(plan, boxes, laidOut)) };
 }
 
-/** Up to this many boxes, looking longer for an order without crossings costs little. */
-const thoroughUpTo = 60;
+/** How long to look for an order without crossings: in small graphs it costs little. */
+function thoroughness(boxes: number): string {
+  return boxes <= 16 ? '30' : boxes <= 40 ? '12' : '7';
+}
+
+/** Enough to learn in which order lines pass; places are thrown away. */
+const orderOptions: Readonly<Record<string, string>> = {
+  'elk.layered.nodePlacement.strategy': 'SIMPLE',
+  'elk.edgeRouting': 'POLYLINE',
+};
 
 const engineOptions: Readonly<Record<string, string>> = {
   'elk.algorithm': 'layered',

@@ -122,6 +122,7 @@ class LayoutRun {
         this.#insets(container),
         orders.get(container) ?? noOrder,
         this.#aspect(container),
+        'order',
       );
       const { childOrders } = await this.#run(task);
       for (const child of undecided) {
