@@ -144,8 +144,9 @@ function serviceList(
 function foundBy(match: NameMatch | undefined): string[] {
   if (match?.by === 'abbreviation') return [`also called ${printable(match.matched)}`];
   if (match?.by !== 'former') return [];
-  const until = match.former?.until;
-  return [`called ${printable(match.matched)}${until === undefined ? ' before' : ` until ${until}`}`];
+  const { until, untilGuess = false, guess = false } = match.former ?? {};
+  const when = until === undefined ? 'before' : `until ${until}`;
+  return [`called ${printable(match.matched)} ${when}${guess || untilGuess ? ', not confirmed' : ''}`];
 }
 
 function statusText(service: CatalogService, date: string): string {
