@@ -138,12 +138,15 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
       end: comment.startOffset + 2,
     });
   }
-  for (const { kind, token } of split.problems) {
+  for (const { kind, token, count } of split.problems) {
     const place = { start: token.startOffset, end: token.startOffset + token.image.length };
     if (kind === 'unclosed')
       problems.push({
         code: 'unclosed-brace',
-        message: 'This `{` has no closing `}`: add one where its block ends.',
+        message:
+          count === 1
+            ? 'This `{` has no closing `}`: add one where its block ends.'
+            : `This \`{\` and ${count - 1} inside it have no closing \`}\`: add one where each block ends.`,
         ...place,
       });
     else if (kind === 'unopened')

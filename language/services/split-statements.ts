@@ -19,6 +19,8 @@ export interface Chunk {
 export interface BraceProblem {
   readonly kind: 'unclosed' | 'unopened' | 'too-deep';
   readonly token: IToken;
+  /** How many braces, one in another, the problem is about; `token` is the outermost. */
+  readonly count: number;
 }
 
 /** Containers deeper than this are left out: nobody draws them, and deep nesting exhausts the stack. */
@@ -88,7 +90,7 @@ export function splitStatements(
   const siblings = (): Chunk[] => containers.at(-1)?.children ?? top;
   const finish = (): void => {
     if (block) {
-      problems.push({ kind: 'unclosed', token: block });
+      problems.push({ kind: 'unclosed', token: block, count: 1 });
       block = undefined;
       blockDepth = 0;
       if (current.length > 0)
@@ -99,6 +101,13 @@ export function splitStatements(
     current = [];
     currentHasArrow = false;
   };
+  /** Ends all open containers where none may be open: one problem, however many braces are missing. */
+  const closeAll = (): void => {
+    const outermost = containers[0]?.chunk.tokens.at(-1);
+    const count = containers.length;
+    while (containers.length > 0) closeContainer(undefined);
+    if (outermost) problems.push({ kind: 'unclosed', token: outermost, count });
+  };
   const closeContainer = (close: IToken | undefined): void => {
     finish();
     const container = containers.pop()!;
@@ -106,7 +115,6 @@ export function splitStatements(
     else {
       const opening = container.chunk.tokens.at(-1)!;
       Object.assign(container.chunk, { unclosed: opening });
-      problems.push({ kind: 'unclosed', token: opening });
     }
   };
 
@@ -128,13 +136,13 @@ export function splitStatements(
     }
     if (!block && word && (firstOnLine || !reserved) && !isTermPosition(current, previous, token, firstOnLine)) {
       finish();
-      if (topLevelWords.has(token.image)) while (containers.length > 0) closeContainer(undefined);
+      if (topLevelWords.has(token.image)) closeAll();
     } else if (!block && firstOnLine && current.length > 0 && !leadsOn(tokens, index, previous!, currentHasArrow)) {
       finish();
     }
     if (token.image === '{' && !block && current.length > 0 && isContainerHead(current)) {
       if (containers.length >= maximumDepth) {
-        problems.push({ kind: 'too-deep', token: current[0]! });
+        problems.push({ kind: 'too-deep', token: current[0]!, count: 1 });
         current = [];
         tooDeep = 1;
       } else {
@@ -157,7 +165,7 @@ export function splitStatements(
         closeContainer(token);
       } else {
         finish();
-        problems.push({ kind: 'unopened', token });
+        problems.push({ kind: 'unopened', token, count: 1 });
       }
     } else {
       if (block && firstOnLine && startsEntry(token) && !openWords.has(previous!.image)) {
@@ -168,7 +176,7 @@ export function splitStatements(
     }
     previous = token;
   }
-  while (containers.length > 0) closeContainer(undefined);
+  closeAll();
   finish();
   return { chunks: top, problems };
 }

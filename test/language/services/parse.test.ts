@@ -213,6 +213,10 @@ describe('parsing', () => {
     assert.deepEqual(parse(design).problems, []);
   });
 
+  it('tells of many braces that are missing in one message', () => {
+    assert.deepEqual(problems('group a {\n'.repeat(20) + 'use b'), ['unclosed-brace@8']);
+  });
+
   it('refuses thousands of open braces without losing the parser', () => {
     assert.ok(parse('use a ' + '{'.repeat(20_000)).problems.length >= 1);
     assert.ok(parse('{'.repeat(20_000)).problems.length >= 1);
