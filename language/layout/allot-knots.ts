@@ -1,5 +1,5 @@
 import { pillOfBranch, pillOfLine, pillOfTrunk, shareLabels } from '../view/line-pills.ts';
-import type { ViewGraph, ViewPill } from '../view/view-graph.ts';
+import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import type { Columns, Size } from './assign-columns.ts';
 import {
   endKey,
@@ -77,7 +77,10 @@ export function allotKnots(
     let best: { choice: Choice; column: number } | undefined;
     let bestCost = Infinity;
     for (const choice of choices)
-      for (let column = choice.low + 0.5; column <= choice.high - 0.5; column += 0.5) {
+      for (let place = Math.floor(choice.low) + 0.5; place < choice.high - 0.01; place += 0.5) {
+        // Within a gap, a trunk's label stands nearer to the hub than those of its branches.
+        const column = Number.isInteger(place) ? place : place + choice.shift;
+        if (column < choice.low + 0.01 || column > choice.high - 0.01) continue;
         const cost = fillOf(choice.container).cost(column, room) + choice.cost;
         if (cost >= bestCost - 1e-9) continue;
         best = { choice, column };
@@ -87,7 +90,7 @@ export function allotKnots(
     const { choice, column } = best;
     fillOf(choice.container).add(column, room.width, room.height);
     allotted.push({ ...owner, pill, room, column, container: choice.container, on: choice.on });
-    if (owner.trunk !== undefined) for (const key of choice.on) labelled.set(key, column);
+    if (owner.trunk !== undefined) for (const key of choice.on) if (!labelled.has(key)) labelled.set(key, column);
   };
   const allotTurn = (owner: { line?: number; trunk?: number }, pill: ViewPill | undefined, on: readonly Stretch[]) => {
     const { container, from, turn } = on[0]!;
@@ -115,7 +118,8 @@ export function allotKnots(
     const hub = columnOf(container, hubEast ? here[0]!.to : here[0]!.from);
     const on = new Set(here.map(stretchKey));
     const range = hubEast ? { low: Math.max(...ends), high: hub } : { low: hub, high: Math.min(...ends) };
-    allot({ trunk: trunk.index }, pill, [{ container, on, ...range, cost: 0 }]);
+    const shift = members.some(({ road }) => branchPill(road.line, trunk)) ? (hubEast ? 0.25 : -0.25) : 0;
+    allot({ trunk: trunk.index }, pill, [{ container, on, ...range, shift, cost: 0 }]);
   }
   for (const { road, stretches, meeting } of courses) {
     const { line, turn } = road;
@@ -132,8 +136,7 @@ export function allotKnots(
         );
       continue;
     }
-    if (turn || shareLabels(trunk.lines.map((member) => graph.lines[member]!))) continue;
-    const pill = pillOfBranch(line);
+    const pill = branchPill(line, trunk);
     if (!pill) continue;
     // In a bundle, the label stays on the branch: before it joins the others.
     const stretch = trunk.hubLast ? stretches[0]! : stretches.at(-1)!;
@@ -145,6 +148,12 @@ export function allotKnots(
   }
   return allotted;
 
+  /** Words of a branch that its trunk does not say for it. */
+  function branchPill(line: ViewLine, { lines }: Trunk): ViewPill | undefined {
+    if (shareLabels(lines.map((member) => graph.lines[member]!))) return undefined;
+    return pillOfBranch(line);
+  }
+
   /** Branches that leave or reach boxes of one column on their way to a hub further off join right there. */
   function collect(members: readonly Course[], { index, hubLast }: Trunk): void {
     const groups = new Map<string, { container: number; column: number; on: Set<string> }>();
@@ -154,7 +163,7 @@ export function allotKnots(
         const hubEast = hubLast !== backwards;
         const [branch, hub] = hubEast ? [from, to] : [to, from];
         const start = columnOf(container, branch);
-        const column = hubEast ? start + 0.5 : start - 0.5;
+        const column = hubEast ? start + 0.6 : start - 0.6;
         // Next to the hub they join at its port anyway.
         if (branch.at !== 'child' || Math.abs(columnOf(container, hub) - start) < 2) continue;
         const key = `${container} ${column} ${endKey(hub)}`;
@@ -162,14 +171,17 @@ export function allotKnots(
         groups.set(key, group);
         group.on.add(stretchKey(stretch));
       }
-    for (const { container, column, on } of groups.values())
-      if (on.size >= 2) allotted.push({ trunk: index, room: { width: 0, height: 0 }, container, column, on });
+    for (const { container, column, on } of groups.values()) {
+      if (on.size < 2) continue;
+      allotted.push({ trunk: index, room: { width: 0, height: 0 }, container, column, on });
+      for (const key of on) labelled.set(key, column);
+    }
   }
 
   function choiceOn(stretch: Stretch, cost: number): Choice {
     const { container, from, to } = stretch;
     const on = new Set([stretchKey(stretch)]);
-    return { container, on, low: columnOf(container, from), high: columnOf(container, to), cost };
+    return { container, on, low: columnOf(container, from), high: columnOf(container, to), shift: 0, cost };
   }
 }
 
@@ -179,6 +191,8 @@ interface Choice {
   /** Columns of the stretch's ends; the label stands strictly between. */
   readonly low: number;
   readonly high: number;
+  /** How far off the middle of a gap. */
+  readonly shift: number;
   readonly cost: number;
 }
 

@@ -1,3 +1,4 @@
+import { shareLabels } from '../view/line-pills.ts';
 import type { Nesting } from '../view/nesting.ts';
 import type { ViewGraph, ViewPill } from '../view/view-graph.ts';
 import type { Road, Size } from './assign-columns.ts';
@@ -90,9 +91,12 @@ export function findTrunks(graph: ViewGraph, roads: readonly Road[]): Trunks {
       else parts.set(key, [line]);
     }
     for (const part of parts.values()) {
-      if (part.length < 2) continue;
+      const { turn } = roads[part[0]!]!;
+      const members = part.map((line) => graph.lines[line]!);
+      // Where lines turn back there is no branch to write on: what has words of its own stays a line of its own.
+      if (part.length < 2 || (turn && !shareLabels(members))) continue;
       for (const line of part) of.set(line, list.length);
-      list.push({ index: list.length, hub, end, hubLast, lines: part, turn: roads[part[0]!]!.turn });
+      list.push({ index: list.length, hub, end, hubLast, lines: part, turn });
     }
   }
   return { list, of };

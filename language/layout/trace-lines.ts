@@ -235,29 +235,27 @@ function lengthOf(course: readonly Point[]): number {
   return length;
 }
 
-/** A course up to where it first touches what is drawn, and a little further along it. */
+/** A course up to where it joins what is drawn, and a little further along it. Where it only crosses, it goes on. */
 function cutWhereItMeets(course: readonly Point[], drawn: readonly (readonly [Point, Point])[]): Point[] {
   const kept: Point[] = [course[0]!];
   for (let index = 1; index < course.length; index++) {
     const from = course[index - 1]!;
     const to = course[index]!;
-    const meeting = firstTouch(from, to, drawn);
-    if (!meeting) {
-      kept.push(to);
-      continue;
-    }
-    kept.push(meeting);
-    // On along the trunk, the way the course itself goes.
-    const next = distance(meeting, to) > 0 ? to : course[index + 1];
-    if (next) {
-      const length = Math.min(mergeLength, distance(meeting, next));
-      const ahead = {
+    for (const meeting of touches(from, to, drawn)) {
+      const next = distance(meeting, to) > 0.5 ? to : course[index + 1];
+      if (!next) break;
+      const ahead = (length: number): Point => ({
         x: meeting.x + Math.sign(next.x - meeting.x) * length,
         y: meeting.y + Math.sign(next.y - meeting.y) * length,
-      };
-      if (drawn.some(([a, b]) => liesOn(ahead, a, b))) kept.push(ahead);
+      });
+      const reach = Math.min(mergeLength, distance(meeting, next));
+      const isOn = (point: Point): boolean => drawn.some(([a, b]) => liesOn(point, a, b));
+      if (!isOn(ahead(Math.min(2, reach)))) continue;
+      kept.push(meeting);
+      if (isOn(ahead(reach))) kept.push(ahead(reach));
+      return simplify(kept);
     }
-    return simplify(kept);
+    kept.push(to);
   }
   return simplify(kept);
 }
@@ -276,25 +274,20 @@ function liesOn(point: Point, a: Point, b: Point): boolean {
   );
 }
 
-/** The point nearest to `from` where an axis-parallel segment touches others. */
-function firstTouch(from: Point, to: Point, drawn: readonly (readonly [Point, Point])[]): Point | undefined {
-  let best: Point | undefined;
-  const consider = (point: Point): void => {
-    if (!best || distance(from, point) < distance(from, best)) best = point;
-  };
+/** The points where an axis-parallel segment touches others, nearest to `from` first. */
+function touches(from: Point, to: Point, drawn: readonly (readonly [Point, Point])[]): Point[] {
+  const points: Point[] = [];
   for (const [a, b] of drawn) {
-    const low = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
-    const high = { x: Math.max(a.x, b.x), y: Math.max(a.y, b.y) };
-    const left = Math.max(low.x, Math.min(from.x, to.x));
-    const right = Math.min(high.x, Math.max(from.x, to.x));
-    const top = Math.max(low.y, Math.min(from.y, to.y));
-    const bottom = Math.min(high.y, Math.max(from.y, to.y));
+    const left = Math.max(Math.min(a.x, b.x), Math.min(from.x, to.x));
+    const right = Math.min(Math.max(a.x, b.x), Math.max(from.x, to.x));
+    const top = Math.max(Math.min(a.y, b.y), Math.min(from.y, to.y));
+    const bottom = Math.min(Math.max(a.y, b.y), Math.max(from.y, to.y));
     if (left > right + 0.5 || top > bottom + 0.5) continue;
     // Of a shared stretch, the end that is reached first.
-    consider({
+    points.push({
       x: Math.abs(from.x - left) <= Math.abs(from.x - right) ? left : right,
       y: Math.abs(from.y - top) <= Math.abs(from.y - bottom) ? top : bottom,
     });
   }
-  return best;
+  return points.sort((a, b) => distance(from, a) - distance(from, b));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { generateDesign } from '../../../bench/generate-design.ts';
 import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { LayoutError, type ElkGraph, type LayoutEngine } from '../../../language/layout/layout-engine.ts';
 import { layoutView } from '../../../language/layout/layout-view.ts';
@@ -33,6 +34,23 @@ function assertNoFaults(scene: Scene, name: string): void {
 function assertConnected(scene: Scene, name: string): void {
   const boxes = new Map([...scene.cards, ...scene.frames].map((box) => [box.id, box.rectangle]));
   for (const line of scene.lines)
+    for (const { rectangle, text } of line.pills) {
+      const { x, y, width, height } = rectangle;
+      const lies = line.strokes.some(({ points }) =>
+        points.some((to, index) => {
+          const from = points[index - 1];
+          return (
+            from !== undefined &&
+            Math.max(from.x, to.x) > x - 1 &&
+            Math.min(from.x, to.x) < x + width + 1 &&
+            Math.max(from.y, to.y) > y - 1 &&
+            Math.min(from.y, to.y) < y + height + 1
+          );
+        }),
+      );
+      assert.ok(lies, `${name}: the label ${text.map((line) => line.text).join(' ')} lies beside ${line.key}`);
+    }
+  for (const line of scene.lines)
     for (const { points } of line.strokes)
       for (const end of [points[0]!, points.at(-1)!]) {
         const atBox = [...line.from, ...line.to].some((id) => {
@@ -48,6 +66,27 @@ function assertConnected(scene: Scene, name: string): void {
         const atStroke = line.strokes.some((other) => other.points !== points && touches(end, other.points));
         assert.ok(atBox || atLabel || atStroke, `${name}: an end of ${line.key} hangs in the air at ${end.x},${end.y}`);
       }
+}
+
+/** Every word that the author wrote beside a flow, and that is not left to hovering, is in the picture. */
+function assertLabelled(scene: Scene, name: string): void {
+  for (const line of scene.lines) {
+    const words = line.pills.map((pill) => pill.text.map(({ text }) => text).join(' ')).join(' ');
+    const perPair = new Map<string, Set<string>>();
+    for (const { source, target, label } of line.flows)
+      if (label) {
+        const pair = [source, target].sort().join('|');
+        perPair.set(pair, (perPair.get(pair) ?? new Set()).add(label));
+      }
+    for (const labels of perPair.values())
+      if (labels.size <= 3)
+        for (const label of labels)
+          for (const word of label.split(/[\s/-]+/).slice(0, 3))
+            assert.ok(
+              words.replaceAll(' ', '').includes(word.slice(0, 8)),
+              `${name}: "${word}" of ${line.key} in "${words}"`,
+            );
+  }
 }
 
 function touches(end: { x: number; y: number }, points: readonly { x: number; y: number }[]): boolean {
@@ -142,6 +181,8 @@ group g "A group with a title that is much wider than the single thing that it h
 a -> b : alert "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik und mehr"
 b -> c : log "監視システムのログ"
 c -> d : signal "${'word '.repeat(80)}"`,
+  'branches with labels that cross': generateDesign(20).text,
+  'sixty services': generateDesign(60).text,
   'both ways': `
 use entra-id as entra
 use defender-xdr as xdr
@@ -164,6 +205,7 @@ describe('layout', function () {
         const scene = await sceneOf(text);
         assertNoFaults(scene, name);
         assertConnected(scene, name);
+        assertLabelled(scene, name);
       });
 
     const examples = path.resolve(import.meta.dirname, '../../../examples');
