@@ -17,6 +17,9 @@ const pillGap = 18;
 /** What it costs to leave the stretch where a line's ends meet: a label there is looked for first. */
 const strayCost = 24;
 
+/** Branches from one column on that are joined right there; two find each other on their own. */
+const fewestCollected = 3;
+
 /** How full one container's columns and gaps are. */
 class Fill {
   readonly #widths = new Map<number, number>();
@@ -109,7 +112,9 @@ export function allotKnots(
       continue;
     }
     collect(members, trunk);
-    if (!pill) continue;
+    const wordsOnBranches = members.some(({ road }) => branchPill(road.line, trunk) !== undefined);
+    // Beside branches that speak for themselves, a bare count only takes room.
+    if (!pill || (wordsOnBranches && isBareCount(pill))) continue;
     const here = whereTheyJoin(members, trunk.hubLast);
     const { container, backwards } = here[0]!;
     // Seen along the stretch, which a line may pass either way.
@@ -118,7 +123,7 @@ export function allotKnots(
     const hub = columnOf(container, hubEast ? here[0]!.to : here[0]!.from);
     const on = new Set(here.map(stretchKey));
     const range = hubEast ? { low: Math.max(...ends), high: hub } : { low: hub, high: Math.min(...ends) };
-    const shift = members.some(({ road }) => branchPill(road.line, trunk)) ? (hubEast ? 0.25 : -0.25) : 0;
+    const shift = !wordsOnBranches ? 0 : hubEast ? 0.25 : -0.25;
     allot({ trunk: trunk.index }, pill, [{ container, on, ...range, shift, cost: 0 }]);
   }
   for (const { road, stretches, meeting } of courses) {
@@ -172,7 +177,7 @@ export function allotKnots(
         group.on.add(stretchKey(stretch));
       }
     for (const { container, column, on } of groups.values()) {
-      if (on.size < 2) continue;
+      if (on.size < fewestCollected) continue;
       allotted.push({ trunk: index, room: { width: 0, height: 0 }, container, column, on });
       for (const key of on) labelled.set(key, column);
     }
@@ -183,6 +188,10 @@ export function allotKnots(
     const on = new Set([stretchKey(stretch)]);
     return { container, on, low: columnOf(container, from), high: columnOf(container, to), shift: 0, cost };
   }
+}
+
+function isBareCount({ rows }: ViewPill): boolean {
+  return rows.length === 1 && rows[0]!.samples.length === 0;
 }
 
 interface Choice {

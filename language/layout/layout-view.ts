@@ -3,16 +3,10 @@ import { assignColumns, type Comfort, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewCard, ViewGraph } from '../view/view-graph.ts';
-import {
-  prepareContainer,
-  type BorderOrder,
-  type ChildBox,
-  type ContainerTask,
-  type Insets,
-  type PlacedContainer,
-} from './lay-out-container.ts';
+import { prepareContainer, type ContainerTask } from './lay-out-container.ts';
+import type { BorderOrder, ChildBox, Insets, PlacedContainer } from './placed-container.ts';
 import type { LayoutCache } from './layout-cache.ts';
-import { LayoutError, type LayoutEngine } from './layout-engine.ts';
+import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.ts';
 import { cutLines, findTrunks, planContainers, type ContainerPlan, type Plan, type Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
 import { toScene } from './to-scene.ts';
@@ -148,18 +142,20 @@ class LayoutRun {
 
   async #run(task: ContainerTask): Promise<PlacedContainer> {
     this.#signal?.throwIfAborted();
-    if (!task.graph) return task.read(undefined);
-    const key = JSON.stringify(task.graph);
+    if (!task.question) return task.read(undefined);
+    const { key } = task.question;
     let laidOut = this.#cache.get(key);
     if (!laidOut) {
-      if (!isSane(task.graph.children ?? [])) return this.#roughly(task);
+      const graph = task.question.graph();
+      if (!isSane(graph.children ?? [])) return this.#roughly(task);
       try {
-        laidOut = await this.#engine.layout(task.graph, this.#signal);
+        laidOut = await this.#engine.layout(graph, this.#signal);
       } catch (error) {
         this.#signal?.throwIfAborted();
         if (!(error instanceof LayoutError)) throw error;
         return this.#roughly(task);
       }
+      laidOut = answerOf(laidOut);
       this.#cache.set(key, laidOut);
     }
     return task.read(laidOut);
@@ -240,6 +236,20 @@ class LayoutRun {
 }
 
 const noOrder: BorderOrder = { west: [], east: [] };
+
+/** What is worth remembering of an answer, without the question that it repeats. */
+function answerOf({ id, children, edges }: ElkGraph): ElkGraph {
+  return {
+    id,
+    children: children?.map((child) => ({
+      id: child.id,
+      x: child.x,
+      y: child.y,
+      ports: child.ports?.map((port) => ({ id: port.id, y: port.y })),
+    })),
+    edges: edges?.map((edge) => ({ ...edge, layoutOptions: undefined })),
+  };
+}
 
 /** The engine takes lengths that are no numbers for 0, and lengths without end for ever. */
 function isSane(boxes: readonly { readonly width?: number; readonly height?: number }[]): boolean {
