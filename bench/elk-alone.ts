@@ -32,7 +32,8 @@ export function elkGraphOf(view: ViewGraph): ElkGraph {
   }
   for (const line of view.lines) {
     const text = line.flows.find((flow) => flow.label !== undefined)?.label ?? '';
-    const labels = [{ id: `l${line.index}`, text: '', ...labelSize(text) }];
+    // ELK lays out no label without a text.
+    const labels = [{ id: `l${line.index}`, text, ...labelSize(text) }];
     const edge: ElkEdge & { labels?: object[] } = {
       id: `e${line.index}`,
       sources: [`n${line.source}`],

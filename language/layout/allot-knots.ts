@@ -1,4 +1,4 @@
-import { pillOfBranch, pillOfLine, pillOfTrunk, shareLabels } from '../view/line-pills.ts';
+import { pillOfBranch, pillOfLine, pillOfTrunk } from '../view/line-pills.ts';
 import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import type { Columns, Size } from './assign-columns.ts';
 import {
@@ -154,9 +154,8 @@ export function allotKnots(
   return allotted;
 
   /** Words of a branch that its trunk does not say for it. */
-  function branchPill(line: ViewLine, { lines }: Trunk): ViewPill | undefined {
-    if (shareLabels(lines.map((member) => graph.lines[member]!))) return undefined;
-    return pillOfBranch(line);
+  function branchPill(line: ViewLine, trunk: Trunk): ViewPill | undefined {
+    return trunk.sharesLabels ? undefined : pillOfBranch(line);
   }
 
   /** Branches that leave or reach boxes of one column on their way to a hub further off join right there. */

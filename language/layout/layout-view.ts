@@ -69,6 +69,8 @@ class LayoutRun {
   /** Size of each node before it is laid out: of cards as it will be, of frames roughly. */
   readonly #guesses: readonly Size[];
   #failed = false;
+  /** Pieces of the smallest container that took too long: others of its size are not even tried. */
+  #tooLarge = Infinity;
 
   constructor(graph: ViewGraph, nesting: Nesting, engine: LayoutEngine, cache: LayoutCache, signal?: AbortSignal) {
     this.#graph = graph;
@@ -147,12 +149,14 @@ class LayoutRun {
     let laidOut = this.#cache.get(key);
     if (!laidOut) {
       const graph = task.question.graph();
-      if (!isSane(graph.children ?? [])) return this.#roughly(task);
+      const pieces = graph.edges?.length ?? 0;
+      if (!isSane(graph.children ?? []) || pieces > 0.6 * this.#tooLarge) return this.#roughly(task);
       try {
         laidOut = await this.#engine.layout(graph, this.#signal);
       } catch (error) {
         this.#signal?.throwIfAborted();
         if (!(error instanceof LayoutError)) throw error;
+        if (error.reason === 'deadline') this.#tooLarge = Math.min(this.#tooLarge, pieces);
         return this.#roughly(task);
       }
       laidOut = answerOf(laidOut);

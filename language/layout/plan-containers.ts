@@ -69,6 +69,8 @@ export interface Trunk {
   readonly hubLast: boolean;
   readonly lines: readonly number[];
   readonly turn?: 'west' | 'east';
+  /** Whether all its lines say the same, so that the trunk speaks for its branches. */
+  readonly sharesLabels: boolean;
 }
 
 export interface Trunks {
@@ -94,9 +96,11 @@ export function findTrunks(graph: ViewGraph, roads: readonly Road[]): Trunks {
       const { turn } = roads[part[0]!]!;
       const members = part.map((line) => graph.lines[line]!);
       // Where lines turn back there is no branch to write on: what has words of its own stays a line of its own.
-      if (part.length < 2 || (turn && !shareLabels(members))) continue;
+      if (part.length < 2) continue;
+      const sharesLabels = shareLabels(members);
+      if (turn && !sharesLabels) continue;
       for (const line of part) of.set(line, list.length);
-      list.push({ index: list.length, hub, end, hubLast, lines: part, turn });
+      list.push({ index: list.length, hub, end, hubLast, lines: part, turn, sharesLabels });
     }
   }
   return { list, of };

@@ -18,7 +18,7 @@ export function roughCore(plan: ContainerPlan, tied: readonly ChildBox[], aspect
       border[side].set(port, (height * (index + 1)) / (plan[side].length + 1));
   const knots: Rectangle[] = plan.knots.map(({ room }, index) => ({
     x: width + gap,
-    y: index * 3 * spacing.box,
+    y: (height * (index + 1)) / (plan.knots.length + 1),
     ...room,
   }));
   const right = width + (plan.knots.length > 0 ? 2 * gap + Math.max(...knots.map((knot) => knot.width)) : gap);

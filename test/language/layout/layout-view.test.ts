@@ -388,6 +388,20 @@ describe('layout', function () {
       }
     });
 
+    it('is not waited for again and again', async () => {
+      let asked = 0;
+      const slow: LayoutEngine = {
+        layout: () => {
+          asked++;
+          return Promise.reject(new LayoutError('deadline', 'too long'));
+        },
+        warmUp: () => Promise.resolve(),
+        dispose: () => undefined,
+      };
+      await layoutView(buildView(modelOf(generateDesign(60).text)), slow, new LayoutCache());
+      assert.ok(asked <= 4, `${asked} layouts tried`);
+    });
+
     it('a rough picture is not remembered', async () => {
       const cache = new LayoutCache();
       await layoutView(buildView(modelOf(products)), failing(new LayoutError('crash', 'no')), cache);
