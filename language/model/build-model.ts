@@ -409,9 +409,30 @@ class ModelBuilder {
       labelSpan: text.label && this.#span(this.#word(text.label)),
       twoWay,
     };
+    type End = EndpointReference & { readonly element: Element };
+    const isKnown = (end: EndpointReference): end is End => end.element !== undefined;
+    // Written out whole, not spread: a design of some size makes thousands of these at each keystroke.
+    const add = (from: End, to: End, kind: FlowKind, kindSpan: Span): void =>
+      this.#addFlow({
+        id: '',
+        source: from.element,
+        target: to.element,
+        kind,
+        via,
+        label,
+        properties,
+        documentation,
+        twoWay,
+        derivedFrom: undefined,
+        span: flowStatement.span,
+        statement: flowStatement,
+        sourceSpan: from.span,
+        targetSpan: to.span,
+        kindSpan,
+      });
     for (const source of sources) {
       for (const target of targets) {
-        if (!source.element || !target.element) continue;
+        if (!isKnown(source) || !isKnown(target)) continue;
         if (source.element === target.element) {
           this.#push(
             'self-flow',
@@ -421,42 +442,8 @@ class ModelBuilder {
           continue;
         }
         for (const { kind, span } of kinds) {
-          // Written out whole, not spread: a design of some size makes thousands of these at each keystroke.
-          this.#addFlow({
-            id: '',
-            source: source.element,
-            target: target.element,
-            kind,
-            via,
-            label,
-            properties,
-            documentation,
-            twoWay,
-            derivedFrom: undefined,
-            span: flowStatement.span,
-            statement: flowStatement,
-            sourceSpan: source.span,
-            targetSpan: target.span,
-            kindSpan: span,
-          });
-          if (twoWay)
-            this.#addFlow({
-              id: '',
-              source: target.element,
-              target: source.element,
-              kind,
-              via,
-              label,
-              properties,
-              documentation,
-              twoWay,
-              derivedFrom: undefined,
-              span: flowStatement.span,
-              statement: flowStatement,
-              sourceSpan: target.span,
-              targetSpan: source.span,
-              kindSpan: span,
-            });
+          add(source, target, kind, span);
+          if (twoWay) add(target, source, kind, span);
         }
       }
     }
@@ -506,7 +493,8 @@ class ModelBuilder {
     const text = clip(word.text);
     const matches = this.#input.catalog.resolve(word.text);
     const services = [...new Set(matches.map((match) => match.service))];
-    const elements = [...this.#elements.values()];
+    // Where the catalog does not know the word either, no element can be an instance of what it names.
+    const elements = services.length > 0 ? [...this.#elements.values()] : [];
     const instance = services.flatMap((service) => elements.filter((element) => element.service === service))[0];
     const match = matches[0];
     if (match && instance) {

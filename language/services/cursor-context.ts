@@ -1,5 +1,6 @@
 import { propertiesOf } from '../model/properties.ts';
 import type { ParsedFile, Token } from './parse.ts';
+import { continuationWords, openWords, reservedWords, statementWords, topLevelWords } from './statement-words.ts';
 
 /** Statements that can carry properties in braces. */
 export type PropertyOwner =
@@ -67,23 +68,6 @@ interface Frame {
   current: Token[];
 }
 
-const topLevelWords: ReadonlySet<string> = new Set(['architecture', 'import', 'view', 'service']);
-const statementWords: ReadonlySet<string> = new Set([
-  ...topLevelWords,
-  'use',
-  'component',
-  'group',
-  'zone',
-  'integrate',
-  'threat',
-  'attack',
-  'accept',
-  'require',
-  'forbid',
-]);
-const reservedWords: ReadonlySet<string> = new Set(['threat', 'attack', 'accept', 'require', 'forbid']);
-const openWords: ReadonlySet<string> = new Set([',', '->', '<->', ':', 'as', 'via', 'to', 'or']);
-const continuationWords: ReadonlySet<string> = new Set(['as', 'via', 'to', 'or', 'until', ',', '->', '<->', ':']);
 const signs: ReadonlySet<string> = new Set(['{', '}', ',', ':', '->', '<->', '*']);
 
 /**

@@ -1,4 +1,5 @@
 import type { IToken, TokenType } from 'chevrotain';
+import { continuationWords, openWords, reservedWords, statementWords, topLevelWords } from './statement-words.ts';
 
 /**
  * A stretch of a file that is parsed on its own: one statement (or several on one line), or the head of a group or zone
@@ -25,41 +26,6 @@ export interface BraceProblem {
 
 /** Containers deeper than this are left out: nobody draws them, and deep nesting exhausts the stack. */
 export const maximumDepth = 32;
-
-const statementWords: ReadonlySet<string> = new Set([
-  'architecture',
-  'import',
-  'use',
-  'component',
-  'group',
-  'zone',
-  'integrate',
-  'view',
-  'service',
-  'threat',
-  'attack',
-  'accept',
-  'require',
-  'forbid',
-]);
-/** Statements that stand at the top level only: one of them inside a container tells that a `}` is missing before it. */
-const topLevelWords: ReadonlySet<string> = new Set(['architecture', 'import', 'view', 'service']);
-/** Words that lead on from the line before. */
-const continuationWords: ReadonlySet<string> = new Set([
-  'as',
-  'via',
-  'to',
-  'or',
-  'until',
-  ',',
-  '->',
-  '<->',
-  ':',
-  '{',
-  '}',
-]);
-/** Words after which a line is not finished yet. */
-const openWords: ReadonlySet<string> = new Set([',', '->', '<->', ':', 'as', 'via', 'to', 'or']);
 
 /** Whether a token is one of the words that begin a statement. */
 export function isStatementWord(token: IToken): boolean {
@@ -134,7 +100,7 @@ export function splitStatements(
       const valueExpected = !firstOnLine || (previous !== undefined && openWords.has(previous.image));
       if (word && !valueExpected && !reserved) finish();
     }
-    if (!block && word && (firstOnLine || !reserved) && !isTermPosition(current, previous, token, firstOnLine)) {
+    if (!block && word && (firstOnLine || !reserved) && !isTermPosition(current, previous, firstOnLine)) {
       finish();
       if (topLevelWords.has(token.image)) closeAll();
     } else if (!block && firstOnLine && current.length > 0 && !leadsOn(tokens, index, previous!, currentHasArrow)) {
@@ -182,16 +148,11 @@ export function splitStatements(
 }
 
 function isReservedWord(token: IToken): boolean {
-  return ['threat', 'attack', 'accept', 'require', 'forbid'].includes(token.tokenType.name);
+  return reservedWords.has(token.tokenType.name);
 }
 
 /** A statement word on the same line, right after a word that wants a name: `use service` is a `use` half written, not two statements. */
-function isTermPosition(
-  current: readonly IToken[],
-  previous: IToken | undefined,
-  _token: IToken,
-  firstOnLine: boolean,
-): boolean {
+function isTermPosition(current: readonly IToken[], previous: IToken | undefined, firstOnLine: boolean): boolean {
   if (firstOnLine || current.length === 0 || previous === undefined) return false;
   return openWords.has(previous.image) || (isStatementWord(previous) && current.length === 1);
 }
@@ -211,7 +172,7 @@ function isContainerHead(tokens: readonly IToken[]): boolean {
 function leadsOn(tokens: readonly IToken[], index: number, previous: IToken, hasArrow: boolean): boolean {
   const token = tokens[index]!;
   if (token.image === '}' || (previous.image === '}' && token.image !== '{')) return false;
-  if (continuationWords.has(token.image)) return true;
+  if (token.image === '{' || continuationWords.has(token.image)) return true;
   if (token.tokenType.name === 'STRING') return !lineHasArrow(tokens, index);
   if (openWords.has(previous.image)) {
     // `mde,` / `mdi -> xdr : alert` leads on; `a ->` / `b -> c : log` is half a flow and a whole one.

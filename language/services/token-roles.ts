@@ -2,6 +2,7 @@ import { propertiesOf } from '../model/properties.ts';
 import type { PlacedToken, PropertyOwner, Slot } from './cursor-context.ts';
 import { placeTokens } from './cursor-context.ts';
 import type { ParsedFile, Token } from './parse.ts';
+import { statementWords } from './statement-words.ts';
 
 /** What a word of the text is, told by where it stands; whether a name means something is not looked at. */
 export type TokenRole =
@@ -60,22 +61,6 @@ function isSign(token: Token): boolean {
   return token.type === ',' || token.type === ':' || token.type === '->' || token.type === '<->' || token.type === '*';
 }
 
-const statementWords: ReadonlySet<string> = new Set([
-  'architecture',
-  'import',
-  'use',
-  'component',
-  'group',
-  'zone',
-  'integrate',
-  'view',
-  'service',
-  'threat',
-  'attack',
-  'accept',
-  'require',
-  'forbid',
-]);
 const entryWords: ReadonlySet<string> = new Set([
   'include',
   'exclude',
