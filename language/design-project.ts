@@ -148,6 +148,30 @@ export class DesignProject implements Project {
     );
   }
 
+  suppressedFindings(_uri: string): readonly Finding[] {
+    return [];
+  }
+
+  setSettingsFile(_uri: string, _text: string | undefined): boolean {
+    return false;
+  }
+
+  setSettingsUnreadable(_uri: string, _reason: string): void {
+    return;
+  }
+
+  wantedSettings(): readonly string[] {
+    return [];
+  }
+
+  get settingsUris(): readonly string[] {
+    return [];
+  }
+
+  settingsText(_uri: string): string | undefined {
+    return undefined;
+  }
+
   /** What the rules say about a file in each design that holds it. */
   #lintFindings(uri: string): Finding[] {
     const { importers } = this.#imports();

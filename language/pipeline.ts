@@ -51,7 +51,7 @@ export type { Catalog, CatalogFlow, CatalogService, NameMatch } from './catalog/
 export { searchCatalog } from './catalog/search-catalog.ts';
 export type { CatalogSearch } from './catalog/search-catalog.ts';
 export { severities } from './lint/finding.ts';
-export type { Finding, Fix, Severity } from './lint/finding.ts';
+export type { Finding, Fix, Severity, Suppression } from './lint/finding.ts';
 export { lifeCycleOn } from './lint/life-cycle.ts';
 export type { LifeCycle } from './lint/life-cycle.ts';
 export { ruleFamilies } from './lint/rule.ts';

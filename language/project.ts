@@ -9,6 +9,8 @@ export interface ProjectOptions {
   readonly date: string;
   /** URIs of the folders that imports must stay in, without a trailing slash. Empty: the importing file's own folder. */
   readonly workspaceFolders: readonly string[];
+  /** URI of a baseline that holds for all files, whatever the configuration says. */
+  readonly baseline?: string;
 }
 
 /**
@@ -34,6 +36,29 @@ export interface Project {
   model(uri: string): ArchitectureModel | undefined;
   /** Files whose findings may change when this one does: it and all that import it, directly or not. */
   dependents(uri: string): readonly string[];
-  /** Everything to tell about one file, from its own design and from designs that import it, in reading order. */
+  /**
+   * Everything to tell about one file, from its own design and from designs that import it, in reading order. Of a
+   * configuration file or a baseline: what is wrong with it.
+   */
   findings(uri: string): readonly Finding[];
+  /** What was found in a file and is silenced, each finding with its `suppression`, in reading order. */
+  suppressedFindings(uri: string): readonly Finding[];
+
+  /**
+   * Adds or replaces the text of a configuration file or a baseline; `undefined` says that there is none of that name.
+   * Returns false where it was the same as before.
+   */
+  setSettingsFile(uri: string, text: string | undefined): boolean;
+  /** Says that such a file exists but cannot be had, and why, in words that end a sentence. */
+  setSettingsUnreadable(uri: string, reason: string): void;
+  /**
+   * URIs of configuration files and baselines that may matter to the files of the project and that the host has said
+   * nothing about: `parapet.json` in each folder up to the workspace's, what those extend, and the baselines they name.
+   * To be asked again after each answer.
+   */
+  wantedSettings(): readonly string[];
+  /** URIs of the configuration files and baselines that are used, sorted. */
+  readonly settingsUris: readonly string[];
+  /** The text of such a file. */
+  settingsText(uri: string): string | undefined;
 }

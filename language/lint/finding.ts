@@ -12,6 +12,19 @@ export interface Fix {
   readonly safe: boolean;
 }
 
+/** How a finding was silenced: by a comment beside it, by an `accept` statement, or by a baseline. */
+export interface Suppression {
+  readonly kind: 'comment' | 'acceptance' | 'baseline';
+  /** Why, in the words of who did it. A baseline gives none. */
+  readonly reason?: string;
+  /** The comment, the statement, or the entry of the baseline. */
+  readonly span?: Span;
+  /** Acceptances: the last day it holds, who decided it, and where that is recorded. */
+  readonly until?: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+}
+
 /** Something to tell the author, of a rule or of the language itself. */
 export interface Finding {
   /** Rule id, or the code of a language error (`syntax`, `unknown-name` …). */
@@ -30,6 +43,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** How an editor may show it besides: struck through, or faded. */
   readonly tag?: 'deprecated' | 'unnecessary';
-  /** Path of the element, or id of the flow, that it is about. */
+  /** Path of the element, or id of the flow, that it is about: with the rule, what a baseline knows it by. */
   readonly subject?: string;
+  /** Present on findings that are silenced, and only on those. */
+  readonly suppression?: Suppression;
 }

@@ -16,10 +16,47 @@ export const ruleFamilies = [
 ] as const;
 export type RuleFamily = (typeof ruleFamilies)[number];
 
+/** What may be set about a rule besides its severity, as a team's configuration writes it: `{ "graceDays": 90 }`. */
+export type OptionDefinition =
+  | {
+      readonly type: 'integer';
+      readonly description: string;
+      readonly default: number;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  | { readonly type: 'boolean'; readonly description: string; readonly default: boolean }
+  | {
+      readonly type: 'string';
+      readonly description: string;
+      readonly default: string;
+      /** The values it may have; without, any text. */
+      readonly values?: readonly string[];
+    }
+  | { readonly type: 'strings'; readonly description: string; readonly default: readonly string[] };
+
+/** By name, in camelCase. */
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
+
+/** What a rule reads its options as: each is there, at least by its default. */
+export type OptionValues<Options extends OptionDefinitions = OptionDefinitions> = {
+  readonly [Name in keyof Options]: Options[Name] extends { readonly type: 'integer' }
+    ? number
+    : Options[Name] extends { readonly type: 'boolean' }
+      ? boolean
+      : Options[Name] extends { readonly type: 'string' }
+        ? string
+        : Options[Name] extends { readonly type: 'strings' }
+          ? readonly string[]
+          : never;
+};
+
 /** What a rule is given besides the model. */
-export interface RuleContext {
+export interface RuleContext<Options extends OptionDefinitions = OptionDefinitions> {
   /** The day to judge by, `YYYY-MM-DD`, from the host: rules read no clock. */
   readonly date: string;
+  /** The rule's own options, as configured. */
+  readonly options: OptionValues<Options>;
 }
 
 /** What a rule reports; the kit adds id, severity and the written message. */
@@ -53,9 +90,11 @@ export interface RuleDocs {
   readonly good: readonly string[];
 }
 
-export interface Rule<Message extends string = string> {
+export interface Rule<Message extends string = string, Options extends OptionDefinitions = OptionDefinitions> {
   /** Kebab-case, names the bad thing, never reused. */
   readonly id: string;
+  /** Ids it had before: they still work, and are reported with a fix. */
+  readonly formerIds?: readonly string[];
   readonly family: RuleFamily;
   readonly severity: Severity;
   readonly docs: RuleDocs;
@@ -65,10 +104,28 @@ export interface Rule<Message extends string = string> {
    * it holds in all of them.
    */
   readonly absence?: boolean;
-  check(model: ArchitectureModel, context: RuleContext): Iterable<RuleReport<Message>>;
+  /** What can be set about it. */
+  readonly options?: Options;
+  check(model: ArchitectureModel, context: RuleContext<Options>): Iterable<RuleReport<Message>>;
 }
 
 /** Declares a rule; exists for its types. */
-export function defineRule<Message extends string>(rule: Rule<Message>): Rule<Message> {
+export function defineRule<Message extends string, const Options extends OptionDefinitions = Record<never, never>>(
+  rule: Rule<Message, Options>,
+): Rule<Message, Options> {
   return rule;
 }
+
+/** The options of a rule where nothing is configured: one object a rule, so that the same options are the same object. */
+export function defaultOptions(rule: Rule): OptionValues {
+  let values = defaults.get(rule);
+  if (!values) {
+    values = Object.fromEntries(
+      Object.entries(rule.options ?? {}).map(([name, definition]) => [name, definition.default]),
+    ) as OptionValues;
+    defaults.set(rule, values);
+  }
+  return values;
+}
+
+const defaults = new WeakMap<Rule, OptionValues>();

@@ -3,21 +3,28 @@ import type { Finding, Severity } from './finding.ts';
 import { severities } from './finding.ts';
 import { asMessageText, fillMessage } from './fill-message.ts';
 import { allRules } from './registry.ts';
-import type { Rule, RuleContext, RuleReport } from './rule.ts';
+import type { Rule, RuleReport } from './rule.ts';
+import { defaultOptions } from './rule.ts';
 
 /** Under this name a rule that broke down is reported; it is no rule itself. */
 export const internalProblem = 'internal-problem';
+
+/** What rules are run with. */
+export interface LintContext {
+  /** The day to judge by, `YYYY-MM-DD`. */
+  readonly date: string;
+}
 
 /**
  * What the rules find in a design: messages filled, without repetitions, in reading order (imports first, as in
  * `model.files`). Same design and context, same findings. Never throws: a rule that does costs only itself and is
  * reported as `internal-problem`.
  */
-export function runRules(model: ArchitectureModel, context: RuleContext, rules: readonly Rule[] = allRules): Finding[] {
+export function runRules(model: ArchitectureModel, context: LintContext, rules: readonly Rule[] = allRules): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     try {
-      for (const report of rule.check(model, context)) findings.push(toFinding(rule, report));
+      for (const report of rule.check(model, { date: context.date, options: defaultOptions(rule) })) findings.push(toFinding(rule, report));
     } catch (error) {
       findings.push(brokenRule(rule, model, error));
     }
