@@ -2,7 +2,7 @@ import type { ArchitectureModel } from '../model/model.ts';
 import type { Finding, Severity } from './finding.ts';
 import { severities } from './finding.ts';
 import { asMessageText, fillMessage } from './fill-message.ts';
-import { allRules } from './registry.ts';
+import { recommendedRules } from './registry.ts';
 import type { Rule, RuleReport } from './rule.ts';
 import { defaultOptions } from './rule.ts';
 
@@ -24,7 +24,8 @@ export function runRules(model: ArchitectureModel, context: LintContext, rules: 
   const findings: Finding[] = [];
   for (const rule of rules) {
     try {
-      for (const report of rule.check(model, { date: context.date, options: defaultOptions(rule) })) findings.push(toFinding(rule, report));
+      for (const report of rule.check(model, { date: context.date, options: defaultOptions(rule) }))
+        findings.push(toFinding(rule, report));
     } catch (error) {
       findings.push(brokenRule(rule, model, error));
     }
