@@ -63,6 +63,9 @@ export const allRules: readonly Rule[] = [
   unusedElement,
 ];
 
+/** The rules that run where no configuration says otherwise. */
+export const recommendedRules: readonly Rule[] = allRules.filter((rule) => !rule.strictOnly);
+
 const rulesById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
 
 /** The rule with this id. */

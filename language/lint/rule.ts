@@ -104,6 +104,10 @@ export interface Rule<Message extends string = string, Options extends OptionDef
    * it holds in all of them.
    */
   readonly absence?: boolean;
+  /**
+   * Off unless a configuration asks for it, by the preset `strict` or by name: it asks for more than a first design has.
+   */
+  readonly strictOnly?: boolean;
   /** What can be set about it. */
   readonly options?: Options;
   check(model: ArchitectureModel, context: RuleContext<Options>): Iterable<RuleReport<Message>>;

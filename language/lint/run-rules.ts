@@ -20,7 +20,11 @@ export interface LintContext {
  * `model.files`). Same design and context, same findings. Never throws: a rule that does costs only itself and is
  * reported as `internal-problem`.
  */
-export function runRules(model: ArchitectureModel, context: LintContext, rules: readonly Rule[] = allRules): Finding[] {
+export function runRules(
+  model: ArchitectureModel,
+  context: LintContext,
+  rules: readonly Rule[] = recommendedRules,
+): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     try {

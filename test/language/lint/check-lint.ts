@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../language/lint/finding.ts';
+import { allRules } from '../../../language/lint/registry.ts';
+import { runRules } from '../../../language/lint/run-rules.ts';
 import { LineIndex } from '../../../language/model/line-index.ts';
 import { createProject } from '../../../language/pipeline.ts';
 import type { Project } from '../../../language/project.ts';
@@ -14,6 +16,8 @@ export interface LintOptions {
   readonly date?: string;
   /** Only what this rule finds; without, what all rules find. */
   readonly rule?: string;
+  /** Run the rules, too, that a configuration has to ask for. For designs of one file. */
+  readonly strict?: boolean;
   /** The design may have errors of the language: they are not looked at. */
   readonly brokenDesign?: boolean;
 }
@@ -35,6 +39,13 @@ export function lint(text: string, date = testDay): readonly Finding[] {
   return project.findings(uriOf('main.parapet')).filter((finding) => finding.origin === 'rule');
 }
 
+/** What every rule finds in a design of one file, those too that run only where a configuration asks for them. */
+export function lintStrictly(text: string, date = testDay): readonly Finding[] {
+  const project = createProject({ date, workspaceFolders: ['file:///design'] });
+  project.setFile(uriOf('main.parapet'), text);
+  return runRules(project.model(uriOf('main.parapet'))!, { date }, allRules);
+}
+
 /**
  * Lints a fixture and compares the findings with its markers: `//^^^ rule-id: part of the message`, or
  * `//^^^ info rule-id: …` where the severity matters. Every finding needs its marker and every marker its finding.
@@ -43,7 +54,10 @@ export function checkLint(source: string, options: LintOptions = {}): void {
   const fixture = parseFixture(source);
   const project = projectOf(fixture, options.date);
   for (const file of fixture.files) {
-    const findings = project.findings(uriOf(file.path));
+    const findings = [
+      ...project.findings(uriOf(file.path)).filter((finding) => !options.strict || finding.origin === 'language'),
+      ...(options.strict ? lintStrictly(file.text, options.date) : []),
+    ];
     if (!options.brokenDesign) {
       const broken = findings.filter((finding) => finding.origin === 'language' && finding.severity === 'error');
       assert.deepEqual(

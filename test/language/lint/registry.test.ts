@@ -4,7 +4,7 @@ import path from 'node:path';
 import { allRules, ruleById } from '../../../language/lint/registry.ts';
 import { ruleFamilies } from '../../../language/lint/rule.ts';
 import { renderRulePage, ruleDocumentationUrl } from '../../../language/lint/rule-page.ts';
-import { lint } from './check-lint.ts';
+import { lint, lintStrictly } from './check-lint.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const rulesFolder = path.join(root, 'language/lint/rules');
@@ -72,9 +72,11 @@ describe('rules', () => {
         for (const message of Object.values(rule.messages)) assert.doesNotMatch(message, /\n|\s\s|^\s|[^.}]$/);
       });
 
+      const judge = rule.strictOnly ? lintStrictly : lint;
+
       for (const [index, example] of rule.docs.bad.entries()) {
         it(`reports its bad example ${index + 1}, once, and no other rule does more than inform`, () => {
-          const findings = lint(example);
+          const findings = judge(example);
           assert.equal(findings.filter((finding) => finding.rule === rule.id).length, 1);
           const others = findings.filter((finding) => finding.rule !== rule.id && finding.severity !== 'info');
           assert.deepEqual(others, []);
@@ -84,7 +86,10 @@ describe('rules', () => {
       for (const [index, example] of rule.docs.good.entries()) {
         it(`leaves its good example ${index + 1} alone, as every rule does`, () => {
           assert.deepEqual(
-            lint(example).map((finding) => `${finding.rule}: ${finding.message}`),
+            judge(example)
+              // Of the rules that ask for more than an example has, each answers for its own.
+              .filter((finding) => finding.rule === rule.id || !ruleById(finding.rule)?.strictOnly)
+              .map((finding) => `${finding.rule}: ${finding.message}`),
             [],
           );
         });
