@@ -21,20 +21,33 @@ const comfort: Readonly<Record<'right' | 'down', Comfort>> = {
   down: { width: 1000, aspect: 1 / 1.3, gap: 60, insets: { width: 52, height: 36 } },
 };
 
+export interface LayoutOptions {
+  /** Looked at between containers. */
+  readonly signal?: AbortSignal;
+  /** Called after each container. */
+  readonly onProgress?: (progress: LayoutProgress) => void;
+}
+
+/** How many of a layout's steps are done. */
+export interface LayoutProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * Places everything of a view: each container is laid out by itself and remembered by its content, so that a change costs
- * the containers it touches. Rejects only with the signal's reason when `signal` is aborted (looked at between
- * containers); where the engine fails, the container is placed simply and the scene says so in its notices.
+ * the containers it touches. Rejects only with the signal's reason when it is aborted; where the engine fails, the
+ * container is placed simply and the scene says so in its notices.
  */
 export async function layoutView(
   graph: ViewGraph,
   engine: LayoutEngine,
   cache: LayoutCache,
-  signal?: AbortSignal,
+  options: LayoutOptions = {},
 ): Promise<Scene> {
   const nesting = new Nesting(graph.nodes);
   const down = graph.direction === 'down';
-  const run = new LayoutRun(turned(graph, down), nesting, engine, cache, signal);
+  const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options);
   const picture = await run.layOut();
   return toScene(graph, run.plan, run.trunks, turnedBack(picture, down), run.notices);
 }
@@ -65,6 +78,9 @@ class LayoutRun {
   readonly #engine: LayoutEngine;
   readonly #cache: LayoutCache;
   readonly #signal: AbortSignal | undefined;
+  readonly #onProgress: (progress: LayoutProgress) => void;
+  #done = 0;
+  #total = 0;
   readonly #placed = new Map<number, PlacedContainer>();
   /** Size of each node before it is laid out: of cards as it will be, of frames roughly. */
   readonly #guesses: readonly Size[];
@@ -72,12 +88,13 @@ class LayoutRun {
   /** Pieces of the smallest container that took too long: others of its size are not even tried. */
   #tooLarge = Infinity;
 
-  constructor(graph: ViewGraph, nesting: Nesting, engine: LayoutEngine, cache: LayoutCache, signal?: AbortSignal) {
+  constructor(graph: ViewGraph, nesting: Nesting, engine: LayoutEngine, cache: LayoutCache, options: LayoutOptions) {
     this.#graph = graph;
     this.#nesting = nesting;
     this.#engine = engine;
     this.#cache = cache;
-    this.#signal = signal;
+    this.#signal = options.signal;
+    this.#onProgress = options.onProgress ?? (() => undefined);
     const columns = assignColumns(graph, nesting, graph.direction === 'down' ? comfort.down : comfort.right);
     this.#guesses = columns.sizes;
     this.trunks = findTrunks(graph, columns.roads);
@@ -103,8 +120,11 @@ class LayoutRun {
    */
   async #orderBorders(): Promise<Map<number, BorderOrder>> {
     const orders = new Map<number, BorderOrder>();
+    // Each container is placed, and before that borders may be ordered.
     const containers = [wholePicture, ...this.#graph.nodes.filter((node) => node.type === 'frame').map((n) => n.index)];
+    this.#total = 2 * containers.length;
     for (const container of containers) {
+      this.#step();
       const plan = this.#planOf(container);
       const undecided = plan.children.filter((child) => {
         const inside = this.plan.containers.get(child);
@@ -129,7 +149,12 @@ class LayoutRun {
     return orders;
   }
 
+  #step(): void {
+    this.#onProgress({ done: this.#done++, total: this.#total });
+  }
+
   async #place(container: number, order: BorderOrder): Promise<void> {
+    this.#step();
     const plan = this.#planOf(container);
     const boxes = plan.children.map((child): ChildBox => {
       const node = this.#graph.nodes[child]!;

@@ -411,7 +411,9 @@ describe('layout', function () {
     it('an aborted layout rejects with the reason', async () => {
       const controller = new AbortController();
       const reason = new Error('newer text');
-      const layout = layoutView(buildView(modelOf(products)), testEngine(), new LayoutCache(), controller.signal);
+      const layout = layoutView(buildView(modelOf(products)), testEngine(), new LayoutCache(), {
+        signal: controller.signal,
+      });
       controller.abort(reason);
       await assert.rejects(layout, reason);
     });
