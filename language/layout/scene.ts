@@ -1,5 +1,5 @@
 import type { Span } from '../model/span.ts';
-import type { Direction, ElementStatus, FlowKind, Pillar } from '../model/vocabulary.ts';
+import { flowKinds, type Direction, type ElementStatus, type Pillar } from '../model/vocabulary.ts';
 
 /**
  * A picture with every position fixed: plain readonly data, all that rendering needs and all that a host needs to lead
@@ -19,7 +19,9 @@ export interface Scene {
   readonly heading: readonly SceneText[];
   /** Groups and zones drawn as frames: every frame after the one that holds it. */
   readonly frames: readonly SceneFrame[];
-  /** Services, components and collapsed containers, in reading order. */
+  /** Headings of a table's columns, from left to right. Absent where the picture is none. */
+  readonly columns?: readonly SceneColumn[];
+  /** Services, components, threats and collapsed containers, in reading order. */
   readonly cards: readonly SceneCard[];
   /** What flows, in reading order. */
   readonly lines: readonly SceneLine[];
@@ -100,9 +102,21 @@ export interface SceneMark extends Point {
   readonly size: number;
 }
 
-/** A box: a service, a component, or a container drawn closed. */
+/** The heading of a column of a table; its frames and cards stand below. */
+export interface SceneColumn {
+  readonly rectangle: Rectangle;
+  readonly title: readonly SceneText[];
+}
+
+/** What lines are drawn as: what flows, or an attacker's way from threat to threat. */
+export const strokeKinds = [...flowKinds, 'attack'] as const;
+export type StrokeKind = (typeof strokeKinds)[number];
+
+export const cardKinds = ['service', 'component', 'group', 'zone', 'threat'] as const;
+
+/** A box: a service, a component, a threat, or a container drawn closed. */
 export interface SceneCard extends SceneItem {
-  readonly kind: 'service' | 'component' | 'group' | 'zone';
+  readonly kind: (typeof cardKinds)[number];
   readonly element: string;
   readonly path: string;
   readonly span: Span;
@@ -114,6 +128,8 @@ export interface SceneCard extends SceneItem {
   /** Which glyph stands for it. */
   readonly glyph: string;
   readonly status?: ElementStatus;
+  /** Above the name: the tactic that a threat serves. */
+  readonly caption?: readonly SceneText[];
   readonly name: readonly SceneText[];
   readonly detail: readonly SceneText[];
   readonly glyphArea: Rectangle;
@@ -122,11 +138,11 @@ export interface SceneCard extends SceneItem {
   readonly elements: readonly string[];
 }
 
-/** One flow of the design that a line stands for. */
+/** One flow of the design that a line stands for, or one move of an attack. */
 export interface SceneFlow {
   /** Of the model. */
   readonly id: string;
-  readonly kind: FlowKind;
+  readonly kind: StrokeKind;
   /** Paths of its ends. */
   readonly source: string;
   readonly target: string;
@@ -140,7 +156,7 @@ export interface SceneLine extends SceneItem {
   /** `id`s of the cards and frames at its two ends; `from` and `to` follow the strongest flow. */
   readonly from: readonly string[];
   readonly to: readonly string[];
-  readonly kinds: readonly FlowKind[];
+  readonly kinds: readonly StrokeKind[];
   readonly flows: readonly SceneFlow[];
   /** True where every flow it stands for was derived from the catalog. */
   readonly derived: boolean;
@@ -152,13 +168,13 @@ export interface SceneLine extends SceneItem {
 
 /** An orthogonal polyline in the style of one kind. */
 export interface SceneStroke {
-  readonly kind: FlowKind;
+  readonly kind: StrokeKind;
   readonly points: readonly Point[];
 }
 
 /** The marker at an end of a line; its tip touches what it points to. */
 export interface SceneHead extends Point {
-  readonly kind: FlowKind;
+  readonly kind: StrokeKind;
   readonly toward: 'right' | 'left' | 'down' | 'up';
 }
 
@@ -173,7 +189,7 @@ export interface ScenePill {
 
 /** A short sample of a kind: from `x` on, around `y`. */
 export interface ScenePillMark extends Point {
-  readonly kind: FlowKind;
+  readonly kind: StrokeKind;
   readonly width: number;
   readonly toward: 'right' | 'left' | 'down' | 'up';
 }
@@ -181,7 +197,7 @@ export interface ScenePillMark extends Point {
 /** One line of the legend: a sample and what it means. */
 export interface SceneLegendEntry {
   readonly sample:
-    | { readonly type: 'flow'; readonly kind: FlowKind }
+    | { readonly type: 'flow'; readonly kind: StrokeKind }
     | { readonly type: 'mark'; readonly mark: SceneMarkKind }
     | { readonly type: 'pillar'; readonly pillar: Pillar; readonly glyph: string }
     | { readonly type: 'sign'; readonly sign: 'derived' | 'bundle' | 'outside-catalog' };

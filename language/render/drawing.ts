@@ -1,4 +1,13 @@
-import type { Rectangle, SceneCard, SceneFrame, SceneItem, SceneLine, SceneMark, SceneText } from '../layout/scene.ts';
+import type {
+  Rectangle,
+  SceneCard,
+  SceneColumn,
+  SceneFrame,
+  SceneItem,
+  SceneLine,
+  SceneMark,
+  SceneText,
+} from '../layout/scene.ts';
 import { flowStyles, headShapes, headTurns } from './flow-style.ts';
 import { glyphs } from './generated/glyphs.ts';
 import { number, roundedPath } from './line-path.ts';
@@ -73,8 +82,18 @@ export class Drawing {
     });
   }
 
+  column({ rectangle, title }: SceneColumn): Markup {
+    const { columnHeading, frameBorder, text } = this.#tokens;
+    return element(
+      'g',
+      {},
+      element('rect', { ...box(rectangle), rx: 6, fill: columnHeading, stroke: frameBorder }),
+      ...title.map((line) => this.text(line, text)),
+    );
+  }
+
   card(card: SceneCard): Markup {
-    const { card: fill, cardBorder, pillars, noPillar, text, mutedText } = this.#tokens;
+    const { card: fill, cardBorder, pillars, noPillar, tactic, text, mutedText } = this.#tokens;
     const { x, y, height } = card.rectangle;
     const colour = card.pillar ? pillars[card.pillar] : noPillar;
     const planned = card.status === 'planned';
@@ -92,6 +111,7 @@ export class Drawing {
       }),
       ...(card.pillar && !closed ? [element('path', { d: barPath(x, y, height), fill: colour })] : []),
       this.glyph(card.glyph, card.glyphArea, colour),
+      ...(card.caption ?? []).map((line) => this.text(line, tactic)),
       ...card.name.map((line) => this.text(line, text)),
       ...card.detail.map((line) => this.text(line, mutedText)),
       ...card.marks.map((mark) => this.mark(mark)),

@@ -1,9 +1,9 @@
-import type { FlowKind } from '../model/vocabulary.ts';
+import type { StrokeKind } from '../layout/scene.ts';
 
 /** The marker at an end of a line. */
 export type HeadShape = 'triangle' | 'arrow' | 'square' | 'diamond';
 
-/** How a kind of flow is told from the others without colour. */
+/** How a kind of flow, or an attack, is told from the others without colour. */
 export interface FlowStyle {
   readonly width: number;
   readonly dashes?: string;
@@ -13,7 +13,7 @@ export interface FlowStyle {
   readonly head: HeadShape;
 }
 
-export const flowStyles: Readonly<Record<FlowKind, FlowStyle>> = {
+export const flowStyles: Readonly<Record<StrokeKind, FlowStyle>> = {
   alert: { width: 2, cap: 'butt', head: 'triangle' },
   incident: { width: 4.5, cap: 'butt', double: true, head: 'triangle' },
   log: { width: 2.2, dashes: '0.1 4.6', cap: 'round', head: 'arrow' },
@@ -24,6 +24,7 @@ export const flowStyles: Readonly<Record<FlowKind, FlowStyle>> = {
   action: { width: 2, cap: 'butt', head: 'diamond' },
   sync: { width: 1.2, cap: 'butt', head: 'arrow' },
   traffic: { width: 1.2, cap: 'butt', head: 'arrow' },
+  attack: { width: 2.4, dashes: '16 3', cap: 'butt', head: 'triangle' },
 };
 
 /** Outlines of the markers, pointing right with the tip at 0,0; `inset` is how far before the tip a line ends. */

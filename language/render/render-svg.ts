@@ -62,6 +62,9 @@ export function renderSvg(scene: Scene, options: RenderOptions): string {
     element('rect', { width, height, fill: tokens.background }),
     element('g', { class: 'heading' }, ...scene.heading.map((text) => drawing.text(text, tokens.text))),
     element('g', { class: 'frames' }, ...scene.frames.map((frame) => drawing.frame(frame))),
+    ...(scene.columns
+      ? [element('g', { class: 'columns' }, ...scene.columns.map((column) => drawing.column(column)))]
+      : []),
     element('g', { class: 'lines' }, ...scene.lines.map((line) => drawing.line(line))),
     element('g', { class: 'gaps' }, ...scene.frames.flatMap((frame) => drawing.gaps(frame))),
     element('g', { class: 'cards' }, ...scene.cards.map((card) => drawing.card(card))),

@@ -1,4 +1,5 @@
-import type { FlowKind, Pillar } from '../model/vocabulary.ts';
+import type { StrokeKind } from '../layout/scene.ts';
+import type { Pillar } from '../model/vocabulary.ts';
 
 export const themes = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
 /** The looks of a picture; the two `high-contrast` ones are black and white with bright or dark lines. */
@@ -19,9 +20,13 @@ export interface Tokens {
   readonly mutedText: string;
   readonly mark: string;
   readonly pillars: Readonly<Record<Pillar, string>>;
+  /** Of a table's columns. */
+  readonly columnHeading: string;
+  /** What a threat is for, above its name. */
+  readonly tactic: string;
   /** Glyph of what belongs to no pillar. */
   readonly noPillar: string;
-  readonly flows: Readonly<Record<FlowKind, string>>;
+  readonly flows: Readonly<Record<StrokeKind, string>>;
 }
 
 const lightPillars: Tokens['pillars'] = {
@@ -69,6 +74,7 @@ const lightFlows: Tokens['flows'] = {
   action: '#1E6B2E',
   sync: '#5B6168',
   traffic: '#5B6168',
+  attack: '#C4161C',
 };
 
 const darkFlows: Tokens['flows'] = {
@@ -82,6 +88,7 @@ const darkFlows: Tokens['flows'] = {
   action: '#86D695',
   sync: '#A9B0B7',
   traffic: '#A9B0B7',
+  attack: '#FF7B7B',
 };
 
 /** The one table of colours. Each is checked against what it lies on: 4.5:1 for text, 3:1 for lines. */
@@ -98,6 +105,8 @@ export const tokensOf: Readonly<Record<Theme, Tokens>> = {
     mutedText: '#535C66',
     mark: '#535C66',
     pillars: lightPillars,
+    columnHeading: '#DCE3EC',
+    tactic: '#0B5CAD',
     noPillar: '#535C66',
     flows: lightFlows,
   },
@@ -113,6 +122,8 @@ export const tokensOf: Readonly<Record<Theme, Tokens>> = {
     mutedText: '#AEB6BF',
     mark: '#AEB6BF',
     pillars: darkPillars,
+    columnHeading: '#39414B',
+    tactic: '#7DB7F5',
     noPillar: '#AEB6BF',
     flows: darkFlows,
   },
@@ -128,6 +139,8 @@ export const tokensOf: Readonly<Record<Theme, Tokens>> = {
     mutedText: '#FFFFFF',
     mark: '#FFFFFF',
     pillars: darkPillars,
+    columnHeading: '#000000',
+    tactic: '#7DB7F5',
     noPillar: '#FFFFFF',
     flows: darkFlows,
   },
@@ -143,6 +156,8 @@ export const tokensOf: Readonly<Record<Theme, Tokens>> = {
     mutedText: '#000000',
     mark: '#000000',
     pillars: lightPillars,
+    columnHeading: '#FFFFFF',
+    tactic: '#0B5CAD',
     noPillar: '#000000',
     flows: lightFlows,
   },

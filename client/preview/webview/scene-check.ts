@@ -1,9 +1,10 @@
-import { sceneMarks } from '../../../language/layout/scene.ts';
+import { cardKinds, sceneMarks, strokeKinds } from '../../../language/layout/scene.ts';
 import type {
   Point,
   Rectangle,
   Scene,
   SceneCard,
+  SceneColumn,
   SceneFlow,
   SceneFrame,
   SceneGap,
@@ -17,7 +18,7 @@ import type {
   SceneStroke,
   SceneText,
 } from '../../../language/layout/scene.ts';
-import { directions, elementStatuses, flowKinds, pillars } from '../../../language/model/vocabulary.ts';
+import { directions, elementStatuses, pillars } from '../../../language/model/vocabulary.ts';
 import { count, finite, flag, list, oneOf, optional, record, tagged, text } from '../shape.ts';
 import type { Guard } from '../shape.ts';
 
@@ -61,7 +62,7 @@ const frame = record<SceneFrame>({
 
 const card = record<SceneCard>({
   ...item,
-  kind: oneOf(['service', 'component', 'group', 'zone']),
+  kind: oneOf(cardKinds),
   element: words,
   path: words,
   span,
@@ -71,6 +72,7 @@ const card = record<SceneCard>({
   pillar: optional(oneOf(pillars)),
   glyph: text(100),
   status: optional(oneOf(elementStatuses)),
+  caption: optional(texts),
   name: texts,
   detail: texts,
   glyphArea: rectangle,
@@ -80,7 +82,7 @@ const card = record<SceneCard>({
 
 const flow = record<SceneFlow>({
   id: words,
-  kind: oneOf(flowKinds),
+  kind: oneOf(strokeKinds),
   source: words,
   target: words,
   label: optional(words),
@@ -92,15 +94,18 @@ const line = record<SceneLine>({
   ...item,
   from: list(id),
   to: list(id),
-  kinds: list(oneOf(flowKinds), 100),
+  kinds: list(oneOf(strokeKinds), 100),
   flows: list(flow),
   derived: flag,
-  strokes: list(record<SceneStroke>({ kind: oneOf(flowKinds), points: list(point) })),
-  heads: list(record<SceneHead>({ x: finite, y: finite, kind: oneOf(flowKinds), toward })),
+  strokes: list(record<SceneStroke>({ kind: oneOf(strokeKinds), points: list(point) })),
+  heads: list(record<SceneHead>({ x: finite, y: finite, kind: oneOf(strokeKinds), toward })),
   pills: list(
     record<ScenePill>({
       rectangle,
-      marks: list(record<ScenePillMark>({ x: finite, y: finite, kind: oneOf(flowKinds), width: finite, toward }), 1000),
+      marks: list(
+        record<ScenePillMark>({ x: finite, y: finite, kind: oneOf(strokeKinds), width: finite, toward }),
+        1000,
+      ),
       text: texts,
       derived: flag,
     }),
@@ -109,7 +114,7 @@ const line = record<SceneLine>({
 
 type Sample = SceneLegendEntry['sample'];
 const sample = tagged<Sample>({
-  flow: record({ type: oneOf(['flow']), kind: oneOf(flowKinds) }),
+  flow: record({ type: oneOf(['flow']), kind: oneOf(strokeKinds) }),
   mark: record({ type: oneOf(['mark']), mark: oneOf(sceneMarks) }),
   pillar: record({ type: oneOf(['pillar']), pillar: oneOf(pillars), glyph: text(100) }),
   sign: record({ type: oneOf(['sign']), sign: oneOf(['derived', 'bundle', 'outside-catalog']) }),
@@ -125,6 +130,7 @@ export const isScene: Guard<Scene> = record<Scene>({
   height: finite,
   heading: texts,
   frames: list(frame),
+  columns: optional(list(record<SceneColumn>({ rectangle, title: texts }), 1000)),
   cards: list(card),
   lines: list(line),
   legend: optional(
