@@ -9,6 +9,7 @@ import type { LayoutCache } from './layout-cache.ts';
 import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.ts';
 import { cutLines, findTrunks, planContainers, type ContainerPlan, type Plan, type Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
+import { joinPieces } from './join-pieces.ts';
 import { toScene } from './to-scene.ts';
 
 /** Ratio of width to height that a picture and its frames aim at: a slide, less its title and legend. */
@@ -49,7 +50,8 @@ export async function layoutView(
   const down = graph.direction === 'down';
   const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options);
   const picture = await run.layOut();
-  return toScene(graph, run.plan, run.trunks, turnedBack(picture, down), run.notices);
+  const placement = joinPieces(graph, run.plan, run.trunks, turnedBack(picture, down));
+  return toScene(placement, run.notices);
 }
 
 /** Everything in place, in the space of the whole picture. */
@@ -63,8 +65,6 @@ export interface PlacedPicture {
     {
       readonly knots: readonly Rectangle[];
       readonly pieces: readonly (readonly Point[])[];
-      /** Where lines pass its border. */
-      readonly gates: readonly Point[];
     }
   >;
 }
@@ -243,7 +243,7 @@ class LayoutRun {
 
   #compose(): PlacedPicture {
     const boxes: Rectangle[] = this.#graph.nodes.map(() => ({ x: 0, y: 0, width: 0, height: 0 }));
-    const containers = new Map<number, { knots: Rectangle[]; pieces: Point[][]; gates: Point[] }>();
+    const containers = new Map<number, { knots: Rectangle[]; pieces: Point[][] }>();
     const add = (container: number, origin: Point): void => {
       const placed = this.#placed.get(container)!;
       const move = ({ x, y }: Point): Point => ({ x: origin.x + x, y: origin.y + y });
@@ -251,10 +251,6 @@ class LayoutRun {
       containers.set(container, {
         knots: placed.knots.map((knot) => ({ ...knot, ...move(knot) })),
         pieces: placed.pieces.map((piece) => piece.map(move)),
-        gates: [
-          ...[...placed.west.values()].map((y) => move({ x: 0, y })),
-          ...[...placed.east.values()].map((y) => move({ x: placed.width, y })),
-        ],
       });
     };
     const whole = this.#placed.get(wholePicture)!;
@@ -308,9 +304,9 @@ function turnedBack(picture: PlacedPicture, down: boolean): PlacedPicture {
     height: picture.width,
     boxes: picture.boxes.map(turn),
     containers: new Map(
-      [...picture.containers].map(([container, { knots, pieces, gates }]) => [
+      [...picture.containers].map(([container, { knots, pieces }]) => [
         container,
-        { knots: knots.map(turn), pieces: pieces.map((piece) => piece.map(turnPoint)), gates: gates.map(turnPoint) },
+        { knots: knots.map(turn), pieces: pieces.map((piece) => piece.map(turnPoint)) },
       ]),
     ),
   };

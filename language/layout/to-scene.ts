@@ -1,10 +1,10 @@
 import { ascent, descent } from '../text/measure-text.ts';
-import { cardMetrics, frameMetrics, legendMetrics, pillMetrics, titleMetrics } from '../view/metrics.ts';
+import { cardMetrics, frameMetrics, legendMetrics, matrixMetrics, pillMetrics, titleMetrics } from '../view/metrics.ts';
 import { rowWidth } from '../view/line-pills.ts';
 import { cornerMarks } from '../view/size-node.ts';
 import type { LegendItem, TextLine, ViewCard, ViewFrame, ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
-import type { PlacedPicture } from './layout-view.ts';
-import type { Plan, Trunks } from './plan-containers.ts';
+import { bordersPassed } from './borders-passed.ts';
+import type { Placement } from './placement.ts';
 import type {
   Point,
   Rectangle,
@@ -21,45 +21,40 @@ import type {
 } from './scene.ts';
 import { traceLines, type TracedLine } from './trace-lines.ts';
 
-const margin = 28;
+export const margin = 28;
 /** Between heading, drawing and legend. */
-const sectionGap = 24;
+export const sectionGap = 24;
 /** The legend fills at least this width before it begins another row. */
 const legendWidth = 640;
 
 /** Sets texts, marks, labels, heading and legend around what was placed. */
-export function toScene(
-  graph: ViewGraph,
-  plan: Plan,
-  trunks: Trunks,
-  picture: PlacedPicture,
-  notices: readonly string[],
-): Scene {
+export function toScene(placement: Placement, notices: readonly string[]): Scene {
+  const { graph } = placement;
   const headingHeight = graph.title.length * titleMetrics.lineHeight;
   const origin = { x: margin, y: margin + (headingHeight > 0 ? headingHeight + sectionGap : 0) };
-  const moved = movePicture(picture, origin);
+  const moved = movePlacement(placement, origin);
+  const gates = bordersPassed(moved);
   const frames: SceneFrame[] = [];
   const cards: SceneCard[] = [];
   for (const node of graph.nodes) {
     const rectangle = roundedRectangle(moved.boxes[node.index]!);
     if (node.type === 'frame') {
-      const gates = moved.containers.get(node.index)?.gates ?? [];
-      frames.push(toFrame(node, rectangle, gates, graph));
+      frames.push(toFrame(node, rectangle, gates.get(node.index) ?? [], graph));
     } else cards.push(toCard(node, rectangle));
   }
-  const lines = traceLines(graph, plan, trunks, moved).map((traced, index) => toLine(graph, traced, index));
-  const legend = toLegend(graph.legend, picture.width, {
+  const lines = traceLines(moved).map((traced, index) => toLine(graph, traced, index));
+  const legend = toLegend(graph.legend, placement.width, {
     x: margin,
-    y: origin.y + picture.height + (picture.height > 0 ? sectionGap : 0),
+    y: origin.y + placement.height + (placement.height > 0 ? sectionGap : 0),
   });
   const headingWidth = Math.max(0, ...graph.title.map((line) => line.width));
-  const contentBottom = legend ? legend.rectangle.y + legend.rectangle.height : origin.y + picture.height;
+  const contentBottom = legend ? legend.rectangle.y + legend.rectangle.height : origin.y + placement.height;
   return {
     view: graph.view,
     title: graph.title.map((line) => line.text).join(' '),
     description: graph.description,
     direction: graph.direction,
-    width: Math.ceil(Math.max(picture.width, headingWidth, legend?.rectangle.width ?? 0) + 2 * margin),
+    width: Math.ceil(Math.max(placement.width, headingWidth, legend?.rectangle.width ?? 0) + 2 * margin),
     height: Math.ceil(contentBottom + margin),
     heading: placeLines(graph.title, { x: margin, y: margin }, titleMetrics.lineHeight),
     frames,
@@ -70,35 +65,31 @@ export function toScene(
   };
 }
 
-function movePicture(picture: PlacedPicture, by: Point): PlacedPicture {
+function movePlacement(placement: Placement, by: Point): Placement {
   const move = <T extends Point>(thing: T): T => ({ ...thing, x: thing.x + by.x, y: thing.y + by.y });
   return {
-    ...picture,
-    boxes: picture.boxes.map(move),
-    containers: new Map(
-      [...picture.containers].map(([container, { knots, pieces, gates }]) => [
-        container,
-        { knots: knots.map(move), pieces: pieces.map((piece) => piece.map(move)), gates: gates.map(move) },
-      ]),
-    ),
+    ...placement,
+    boxes: placement.boxes.map(move),
+    courses: placement.courses.map((course) => course.map(move)),
+    pills: placement.pills.map((pill) => ({ ...pill, rectangle: move(pill.rectangle) })),
   };
 }
 
 /** Two decimals are finer than any screen, and short in a file. */
-function rounded(length: number): number {
+export function rounded(length: number): number {
   return Math.round(length * 100) / 100;
 }
 
-function roundedPoint<T extends Point>(point: T): T {
+export function roundedPoint<T extends Point>(point: T): T {
   return { ...point, x: rounded(point.x), y: rounded(point.y) };
 }
 
-function roundedRectangle(box: Rectangle): Rectangle {
+export function roundedRectangle(box: Rectangle): Rectangle {
   return { x: rounded(box.x), y: rounded(box.y), width: rounded(box.width), height: rounded(box.height) };
 }
 
 /** Sets lines of text under each other, the first one's line box beginning at `top`. */
-function placeLines(
+export function placeLines(
   lines: readonly TextLine[],
   top: Point,
   lineHeight: number,
@@ -162,17 +153,19 @@ function clearOfGates(x: number, width: number, rectangle: Rectangle, gates: rea
   return x;
 }
 
-function base(node: ViewFrame | ViewCard, id: string) {
+export function base(node: ViewFrame | ViewCard, id: string) {
   const { path, element, span, nameSpan, description } = node;
   return { id, key: path, element, path, span, nameSpan, description };
 }
 
-function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
+export function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
   const { barWidth, padding, glyph, glyphGap, nameLineHeight, detailLineHeight, markSize } = cardMetrics;
-  const content = node.name.length * nameLineHeight + node.detail.length * detailLineHeight;
+  const { captionLineHeight } = matrixMetrics;
+  const captionHeight = (node.caption?.length ?? 0) * captionLineHeight;
+  const content = captionHeight + node.name.length * nameLineHeight + node.detail.length * detailLineHeight;
   const middle = rectangle.y + rectangle.height / 2;
   const textX = rectangle.x + barWidth + padding + glyph + glyphGap;
-  const nameTop = middle - content / 2;
+  const nameTop = middle - content / 2 + captionHeight;
   const detailTop = nameTop + node.name.length * nameLineHeight;
   const corner = cornerMarks(node.marks);
   return {
@@ -183,6 +176,9 @@ function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
     pillar: node.pillar,
     glyph: node.glyph,
     status: node.status,
+    ...(node.caption
+      ? { caption: placeLines(node.caption, { x: textX, y: nameTop - captionHeight }, captionLineHeight) }
+      : {}),
     name: placeLines(node.name, { x: textX, y: nameTop }, nameLineHeight),
     detail: placeLines(node.detail, { x: textX, y: detailTop }, detailLineHeight),
     glyphArea: roundedRectangle({
@@ -228,7 +224,7 @@ function toLine(graph: ViewGraph, traced: TracedLine, index: number): SceneLine 
   };
 }
 
-function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: ViewGraph): ScenePill {
+export function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: ViewGraph): ScenePill {
   const { lineHeight, paddingX, paddingY, sampleWidth, sampleGap } = pillMetrics;
   const widest = Math.max(...pill.rows.map(rowWidth));
   const width = widest + 2 * paddingX;
@@ -257,7 +253,7 @@ function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: ViewGrap
 }
 
 /** Samples in rows; each sort of entry begins a row of its own. */
-function toLegend(items: readonly LegendItem[], pictureWidth: number, at: Point): SceneLegend | undefined {
+export function toLegend(items: readonly LegendItem[], pictureWidth: number, at: Point): SceneLegend | undefined {
   if (items.length === 0) return undefined;
   const { lineHeight, sampleWidth, gap, columnGap } = legendMetrics;
   const room = Math.max(legendWidth, pictureWidth);

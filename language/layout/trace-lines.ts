@@ -1,8 +1,9 @@
-import { strengthOrder } from '../view/pipeline-rank.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
-import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
-import type { PlacedPicture } from './layout-view.ts';
-import type { LineWay, Plan, Trunk, Trunks } from './plan-containers.ts';
+import { strengthOrder } from '../view/pipeline-rank.ts';
+import type { ViewLine } from '../view/view-graph.ts';
+import { trunkOfLines, type PlacedPill, type Placement } from './placement.ts';
+import type { Trunk } from './plan-containers.ts';
+import { simplify } from './polyline.ts';
 import type { Point, Rectangle, SceneHead, SceneStroke } from './scene.ts';
 
 /** What is drawn of one line, or of one trunk with its branches. */
@@ -12,15 +13,7 @@ export interface TracedLine {
   readonly trunk?: Trunk;
   readonly strokes: readonly SceneStroke[];
   readonly heads: readonly SceneHead[];
-  readonly pills: readonly TracedPill[];
-}
-
-/** A label, whose it is, and the room that was kept for it. */
-export interface TracedPill {
-  readonly pill: ViewPill;
-  readonly line?: number;
-  readonly trunk?: number;
-  readonly rectangle: Rectangle;
+  readonly pills: readonly PlacedPill[];
 }
 
 /** The kind that gives a line its looks. */
@@ -31,126 +24,35 @@ export function strongestKind(kinds: readonly FlowKind[]): FlowKind {
 /** How far along a trunk a branch is drawn on after it has met it, so that the corner where they meet can be rounded. */
 const mergeLength = 10;
 
-/** Joins the pieces of each line, and the lines of each trunk. In the order of the lines. */
-export function traceLines(graph: ViewGraph, plan: Plan, trunks: Trunks, picture: PlacedPicture): TracedLine[] {
-  const courses = plan.ways.map((way) => courseOf(way, plan, picture));
-  const pills = pillsOf(plan, picture);
+/** Draws the courses of lines and trunks with what they look like, in the order of the lines. */
+export function traceLines({ graph, courses, pills, trunks }: Placement): TracedLine[] {
+  const trunkOf = trunkOfLines(trunks);
   const traced: TracedLine[] = [];
   for (const line of graph.lines) {
-    const trunkIndex = trunks.of.get(line.index);
+    const trunkIndex = trunkOf.get(line.index);
     if (trunkIndex === undefined) {
-      const course = fromSource(line, withoutJogs(courses[line.index]!));
       const own = pills.filter((pill) => pill.line === line.index);
-      traced.push({ lines: [line.index], ...traceSingle(line, course, own[0]?.rectangle), pills: own });
+      traced.push({
+        lines: [line.index],
+        ...traceSingle(line, courses[line.index]!, own[0]?.rectangle),
+        pills: own,
+      });
       continue;
     }
-    const trunk = trunks.list[trunkIndex]!;
+    const trunk = trunks[trunkIndex]!;
     if (trunk.lines[0] !== line.index) continue;
     const members = trunk.lines.map((index) => graph.lines[index]!);
-    const towardHub = members.map((member) => {
-      const course = fromSource(member, courses[member.index]!);
-      return trunk.end === 'target' ? course : [...course].reverse();
-    });
+    const towardHub = members.map(({ index }) =>
+      trunk.end === 'target' ? courses[index]! : [...courses[index]!].reverse(),
+    );
     traced.push({
       lines: trunk.lines,
       trunk,
       ...traceBundle(members, towardHub, trunk.end === 'target'),
-      pills: pills.filter((pill) => pill.trunk === trunk.index || trunk.lines.includes(pill.line ?? -1)),
+      pills: pills.filter((pill) => pill.trunk === trunkIndex || trunk.lines.includes(pill.line ?? -1)),
     });
   }
   return traced;
-}
-
-function pillsOf(plan: Plan, picture: PlacedPicture): TracedPill[] {
-  return [...plan.containers.values()].flatMap(({ container, knots }) =>
-    knots.flatMap(({ pill, line, trunk }, index) =>
-      pill ? [{ pill, line, trunk, rectangle: picture.containers.get(container)!.knots[index]! }] : [],
-    ),
-  );
-}
-
-/** The whole polyline from the earlier end to the later one. */
-function courseOf(way: LineWay, plan: Plan, picture: PlacedPicture): Point[] {
-  const points: Point[] = [];
-  let label: Rectangle | undefined;
-  for (const step of way.steps) {
-    const placed = picture.containers.get(step.container)!;
-    if ('knot' in step) {
-      const { turn, pill } = plan.containers.get(step.container)!.knots[step.knot]!;
-      label = turn && pill ? placed.knots[step.knot] : undefined;
-      continue;
-    }
-    const piece = placed.pieces[step.piece]!;
-    const ahead = step.backwards ? [...piece].reverse() : piece;
-    // A line that turns at a label runs under it from one side's port to the other.
-    if (label) for (const end of [points.at(-1), ahead[0]]) if (end) points.push(under(label, end));
-    label = undefined;
-    points.push(...ahead);
-  }
-  return simplify(points);
-}
-
-/** The point in the middle of a label that is level with an end on one of its sides. */
-function under(label: Rectangle, end: Point): Point {
-  const upright = Math.abs(end.y - label.y) < 0.5 || Math.abs(end.y - label.y - label.height) < 0.5;
-  return upright ? { x: end.x, y: label.y + label.height / 2 } : { x: label.x + label.width / 2, y: end.y };
-}
-
-function fromSource(line: ViewLine, course: readonly Point[]): readonly Point[] {
-  return line.sourceFirst ? course : [...course].reverse();
-}
-
-/** Takes out what lies on the way between its neighbours, and evens out differences that no eye sees. */
-function simplify(points: readonly Point[]): Point[] {
-  const close = 0.75;
-  const result: Point[] = [];
-  for (const point of points) {
-    let { x, y } = point;
-    for (let last = result.at(-1); last; last = result.at(-1)) {
-      if (Math.abs(last.x - x) < close) x = last.x;
-      if (Math.abs(last.y - y) < close) y = last.y;
-      const before = result.at(-2);
-      const same = last.x === x && last.y === y;
-      const between = before && ((before.x === last.x && last.x === x) || (before.y === last.y && last.y === y));
-      if (!same && !between) break;
-      result.pop();
-    }
-    result.push({ x, y });
-  }
-  return result;
-}
-
-/** Steps smaller than this look like a mistake. */
-const smallestJog = 7;
-
-/** Straightens steps that are too small to mean anything: an end of the line, or a stretch of it, moves a little. */
-function withoutJogs(course: readonly Point[]): readonly Point[] {
-  let points = [...course];
-  for (let index = 1; index < points.length - 2; index++) {
-    const a = points[index]!;
-    const b = points[index + 1]!;
-    const dx = b.x - a.x;
-    const dy = b.y - a.y;
-    if (Math.abs(dx) + Math.abs(dy) >= smallestJog) continue;
-    const before = points[index - 1]!;
-    const behind = points[index + 2]!;
-    // The shorter of the two stretches beside the step moves, unless its other end is a corner it would tear open.
-    const moveBefore =
-      index === 1 ? true : index + 2 === points.length - 1 ? false : length(before, a) < length(b, behind);
-    points = points.map((point, position) => {
-      if (moveBefore && (position === index - 1 || position === index)) return { x: point.x + dx, y: point.y + dy };
-      if (!moveBefore && (position === index + 1 || position === index + 2))
-        return { x: point.x - dx, y: point.y - dy };
-      return point;
-    });
-    points = simplify(points);
-    index = 0;
-  }
-  return points;
-}
-
-function length(a: Point, b: Point): number {
-  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 }
 
 function traceSingle(

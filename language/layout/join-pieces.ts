@@ -1,0 +1,97 @@
+import type { ViewGraph, ViewLine } from '../view/view-graph.ts';
+import type { PlacedPicture } from './layout-view.ts';
+import type { PlacedPill, Placement } from './placement.ts';
+import type { LineWay, Plan, Trunks } from './plan-containers.ts';
+import { simplify } from './polyline.ts';
+import type { Point, Rectangle } from './scene.ts';
+
+/** Joins what was placed container by container into courses of whole lines. */
+export function joinPieces(graph: ViewGraph, plan: Plan, trunks: Trunks, picture: PlacedPicture): Placement {
+  const courses = plan.ways.map((way): readonly Point[] => {
+    const line = graph.lines[way.line]!;
+    const course = courseOf(way, plan, picture);
+    // Lines of a trunk share stretches, which may only move together.
+    return fromSource(line, trunks.of.has(line.index) ? course : withoutJogs(course));
+  });
+  return {
+    graph,
+    width: picture.width,
+    height: picture.height,
+    boxes: picture.boxes,
+    courses,
+    pills: pillsOf(plan, picture),
+    trunks: trunks.list,
+  };
+}
+
+function pillsOf(plan: Plan, picture: PlacedPicture): PlacedPill[] {
+  return [...plan.containers.values()].flatMap(({ container, knots }) =>
+    knots.flatMap(({ pill, line, trunk }, index) =>
+      pill ? [{ pill, line, trunk, rectangle: picture.containers.get(container)!.knots[index]! }] : [],
+    ),
+  );
+}
+
+/** The whole polyline from the earlier end to the later one. */
+function courseOf(way: LineWay, plan: Plan, picture: PlacedPicture): Point[] {
+  const points: Point[] = [];
+  let label: Rectangle | undefined;
+  for (const step of way.steps) {
+    const placed = picture.containers.get(step.container)!;
+    if ('knot' in step) {
+      const { turn, pill } = plan.containers.get(step.container)!.knots[step.knot]!;
+      label = turn && pill ? placed.knots[step.knot] : undefined;
+      continue;
+    }
+    const piece = placed.pieces[step.piece]!;
+    const ahead = step.backwards ? [...piece].reverse() : piece;
+    // A line that turns at a label runs under it from one side's port to the other.
+    if (label) for (const end of [points.at(-1), ahead[0]]) if (end) points.push(under(label, end));
+    label = undefined;
+    points.push(...ahead);
+  }
+  return simplify(points);
+}
+
+/** The point in the middle of a label that is level with an end on one of its sides. */
+function under(label: Rectangle, end: Point): Point {
+  const upright = Math.abs(end.y - label.y) < 0.5 || Math.abs(end.y - label.y - label.height) < 0.5;
+  return upright ? { x: end.x, y: label.y + label.height / 2 } : { x: label.x + label.width / 2, y: end.y };
+}
+
+function fromSource(line: ViewLine, course: readonly Point[]): readonly Point[] {
+  return line.sourceFirst ? course : [...course].reverse();
+}
+
+/** Steps smaller than this look like a mistake. */
+const smallestJog = 7;
+
+/** Straightens steps that are too small to mean anything: an end of the line, or a stretch of it, moves a little. */
+function withoutJogs(course: readonly Point[]): readonly Point[] {
+  let points = [...course];
+  for (let index = 1; index < points.length - 2; index++) {
+    const a = points[index]!;
+    const b = points[index + 1]!;
+    const dx = b.x - a.x;
+    const dy = b.y - a.y;
+    if (Math.abs(dx) + Math.abs(dy) >= smallestJog) continue;
+    const before = points[index - 1]!;
+    const behind = points[index + 2]!;
+    // The shorter of the two stretches beside the step moves, unless its other end is a corner it would tear open.
+    const moveBefore =
+      index === 1 ? true : index + 2 === points.length - 1 ? false : length(before, a) < length(b, behind);
+    points = points.map((point, position) => {
+      if (moveBefore && (position === index - 1 || position === index)) return { x: point.x + dx, y: point.y + dy };
+      if (!moveBefore && (position === index + 1 || position === index + 2))
+        return { x: point.x - dx, y: point.y - dy };
+      return point;
+    });
+    points = simplify(points);
+    index = 0;
+  }
+  return points;
+}
+
+function length(a: Point, b: Point): number {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
