@@ -27,6 +27,19 @@ export const frameMetrics = {
   minimumHeight: 72,
 } as const;
 
+/** Of views arranged as a table. */
+export const matrixMetrics = {
+  /** Narrower than elsewhere: names take three lines. */
+  cardWidth: 150,
+  nameLines: 3,
+  captionSize: 10,
+  captionLineHeight: 14,
+  columnSize: 14,
+  columnLineHeight: 18,
+  columnTitleWidth: 220,
+  rowTitleWidth: 104,
+} as const;
+
 export const pillMetrics = {
   size: 11,
   lineHeight: 14,

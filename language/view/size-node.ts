@@ -1,8 +1,8 @@
 import type { Element } from '../model/model.ts';
 import { drawableText, measureText } from '../text/measure-text.ts';
 import { fitText, wrapText } from '../text/wrap-text.ts';
-import { bounds, cardMetrics, frameMetrics, inSteps } from './metrics.ts';
-import type { MarkKind, TextLine } from './view-graph.ts';
+import { bounds, cardMetrics, frameMetrics, inSteps, matrixMetrics } from './metrics.ts';
+import type { MarkKind, TextLine, ViewCard } from './view-graph.ts';
 
 /** Text of the user, made fit for drawing and bounded in length. */
 export function shown(text: string): string {
@@ -47,6 +47,8 @@ export function detailOf(element: Element, sharesService: boolean, held: number)
 }
 
 export interface CardText {
+  /** Above the name. */
+  readonly caption?: string;
   readonly name: string;
   readonly detail: string;
   readonly marks: readonly MarkKind[];
@@ -78,13 +80,17 @@ export function cardWidthFor(cards: readonly CardText[]): number {
 export function sizeCard(
   card: CardText,
   width: number,
-): { readonly name: TextLine[]; readonly detail: TextLine[]; readonly height: number } {
+  nameLines: number = 2,
+): Pick<ViewCard, 'caption' | 'name' | 'detail' | 'height'> {
   const { nameSize, nameLineHeight, detailSize, detailLineHeight, height } = cardMetrics;
+  const { captionSize, captionLineHeight } = matrixMetrics;
   const room = textWidth(width, cornerMarks(card.marks).length);
-  const name = wrapText(card.name, { size: nameSize, weight: 600, width: room, lines: 2 });
+  const name = wrapText(card.name, { size: nameSize, weight: 600, width: room, lines: nameLines });
   const detail = wrapText(card.detail, { size: detailSize, weight: 400, width: textWidth(width, 0), lines: 2 });
-  const content = name.length * nameLineHeight + detail.length * detailLineHeight;
+  const caption = card.caption ? fitText(card.caption, { size: captionSize, weight: 600, width: room }) : '';
+  const content = (caption ? captionLineHeight : 0) + name.length * nameLineHeight + detail.length * detailLineHeight;
   return {
+    ...(caption ? { caption: [textLine(caption, captionSize, 600)] } : {}),
     name: name.map((text) => textLine(text, nameSize, 600)),
     detail: detail.map((text) => textLine(text, detailSize, 400)),
     height: height + inSteps(Math.max(0, content - 34), detailLineHeight),

@@ -1,5 +1,7 @@
+import type { ElementKind } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import type { Direction, ElementStatus, FlowKind, Pillar } from '../model/vocabulary.ts';
+import type { ViewMatrix } from './view-matrix.ts';
 
 /** What is drawn of a design: chosen, merged and sized, but not placed. Plain data; indexes point into its own lists. */
 export interface ViewGraph {
@@ -12,6 +14,8 @@ export interface ViewGraph {
   readonly nodes: readonly ViewNode[];
   readonly lines: readonly ViewLine[];
   readonly bundles: readonly ViewBundle[];
+  /** Absent: the nodes are laid out along what flows. */
+  readonly matrix?: ViewMatrix;
   readonly legend: readonly LegendItem[];
   /** What was left out because a bound was passed. */
   readonly notices: readonly string[];
@@ -56,7 +60,9 @@ export interface ViewFrame extends ViewNodeBase {
 /** A service, a component, or a group or zone drawn closed. */
 export interface ViewCard extends ViewNodeBase {
   readonly type: 'card';
-  readonly kind: 'service' | 'component' | 'group' | 'zone';
+  readonly kind: ElementKind;
+  /** Above the name: the tactic that a threat serves. */
+  readonly caption?: readonly TextLine[];
   readonly name: readonly TextLine[];
   readonly detail: readonly TextLine[];
   readonly pillar?: Pillar;
@@ -132,7 +138,7 @@ export interface PillRow {
 }
 
 export type LegendItem =
-  | { readonly type: 'flow'; readonly kind: FlowKind; readonly text: TextLine }
+  | { readonly type: 'flow'; readonly kind: FlowKind | 'attack'; readonly text: TextLine }
   | { readonly type: 'mark'; readonly mark: MarkKind; readonly text: TextLine }
   | { readonly type: 'pillar'; readonly pillar: Pillar; readonly glyph: string; readonly text: TextLine }
   | { readonly type: 'sign'; readonly sign: 'derived' | 'bundle' | 'outside-catalog'; readonly text: TextLine };
