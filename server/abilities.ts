@@ -44,6 +44,8 @@ export interface ServerAbilities {
   readonly files?: FileAccess;
   /** The text of a built-in catalog file (`identity.parapet`), or undefined where there is none of that name. */
   catalogText(fileName: string): Promise<string | undefined>;
+  /** The address of the page that explains a rule, where there is one that an editor can open. */
+  rulePage(rule: string): string | undefined;
   /** Starts the thread that draws what previews show. Called when the first preview opens, and after a thread failed. */
   createPainter(): PainterPort;
 }

@@ -8,6 +8,8 @@ export interface DiagnosticsPublisherOptions {
   /** Sends what a file has to the client. `version` is that of the text the diagnostics were made from. */
   readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
   readonly onFailure: (what: string, error: unknown) => void;
+  /** The address of a rule's page, where there is one. */
+  readonly pageOf: (rule: string) => string | undefined;
   /** Called with the files that changed, after the diagnostics of those that are open were sent. */
   readonly onTold: (uris: ReadonlySet<string>) => void;
 }
@@ -161,11 +163,14 @@ export class DiagnosticsPublisher {
   }
 
   #send(uri: string, always: boolean): void {
-    const { project, workspace, send, onFailure } = this.#options;
+    const { project, workspace, send, onFailure, pageOf } = this.#options;
     const open = workspace.openDocument(uri);
     let found: Diagnostic[];
     try {
-      found = diagnostics(project, uri, { clientUri: (other) => workspace.openDocument(other)?.clientUri ?? other });
+      found = diagnostics(project, uri, {
+        pageOf,
+        clientUri: (other) => workspace.openDocument(other)?.clientUri ?? other,
+      });
     } catch (error) {
       // One file that cannot be checked must not keep the others from it.
       onFailure(`Checking ${uri} failed`, error);

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ServerAbilities } from './abilities.ts';
 import { NodeFiles } from './node-files.ts';
 import { ownFolder } from './own-folder.ts';
@@ -12,6 +13,7 @@ export function nodeAbilities(): ServerAbilities {
     today,
     files: new NodeFiles(),
     catalogText: readCatalogText,
+    rulePage,
     createPainter: startPictureThread,
   };
 }
@@ -27,4 +29,16 @@ async function readCatalogText(fileName: string): Promise<string | undefined> {
   const bundled = join(ownFolder, 'catalog');
   const folder = existsSync(bundled) ? bundled : join(ownFolder, '../language/catalog');
   return readFile(join(folder, fileName), 'utf8').catch(() => undefined);
+}
+
+let pages: ReadonlyMap<string, string> | undefined;
+
+/** Pages of rules are shipped beside the programs. */
+function rulePage(rule: string): string | undefined {
+  if (!pages) {
+    const folder = join(ownFolder, '../docs/rules');
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    pages = new Map(files.map((file) => [file.replace(/\.md$/, ''), pathToFileURL(join(folder, file)).href]));
+  }
+  return rule === 'README' ? undefined : pages.get(rule);
 }

@@ -9,6 +9,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
+  CodeLensRefreshRequest,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   LSPErrorCodes,
@@ -19,6 +20,7 @@ import {
 import {
   catalogOf,
   codeActions,
+  codeLenses,
   completion,
   completionTriggers,
   definition,
@@ -29,12 +31,14 @@ import {
   foldingRanges,
   hover,
   incomingFlows,
+  inlayHints,
   moveFiles,
   outgoingFlows,
   prepareCallHierarchy,
   prepareRename,
   references,
   rename,
+  resolveCodeLens,
   resolveCompletion,
   selectionRanges,
   semanticTokenModifiers,
@@ -42,6 +46,7 @@ import {
   semanticTokenTypes,
   workspaceSymbols,
   useService,
+  type CodeLensOptions,
   type Project,
 } from '../language/pipeline.ts';
 import type { ServerAbilities } from './abilities.ts';
@@ -66,6 +71,10 @@ import {
 } from './protocol.ts';
 import type { CatalogListing } from './protocol.ts';
 import { Previews } from './previews.ts';
+import type { ClientFeatures, Settings } from './client-features.ts';
+import { defaultSettings, noFeatures, readFeatures, readSettings } from './client-features.ts';
+import type { Check } from './request-checks.ts';
+import { isDocument, isFileMoves, isItem, isText, problemOf, shapes } from './request-checks.ts';
 import { Session } from './session.ts';
 import { canonicalUri } from './uris.ts';
 
@@ -88,6 +97,8 @@ class Server {
   readonly #previews: Previews;
   #session: Session;
   #client: ClientFeatures = noFeatures;
+  #settings: Settings = defaultSettings;
+  #refreshing: ReturnType<typeof setTimeout> | undefined;
   /** The services of the workspace as the client last saw them in a list, as text; undefined before it asked for one. */
   #listed: string | undefined;
 
@@ -113,6 +124,7 @@ class Server {
     connection.onInitialized(() => this.#initialized());
     connection.onShutdown(() => this.#dispose());
     this.#listenToDocuments();
+    this.#listenToSettings();
     this.#listenToRequests();
     this.#listenToOwnMessages();
     connection.listen();
@@ -122,6 +134,9 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#client = readFeatures(params);
+    this.#settings = readSettings(
+      (params.initializationOptions as { settings?: unknown } | null | undefined)?.settings,
+    );
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.#replaceSession(folders.filter((uri) => typeof uri === 'string'));
     return {
@@ -135,6 +150,8 @@ class Server {
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
+        inlayHintProvider: { resolveProvider: false },
+        codeLensProvider: { resolveProvider: true },
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         renameProvider: { prepareProvider: true },
         foldingRangeProvider: true,
@@ -196,6 +213,8 @@ class Server {
       onTold: (uris) => {
         this.#previews.filesChanged(uris);
         this.#tellOfServices();
+        // An editor asks again about the file it changed, but cannot know what that means for others.
+        if (this.#session.workspace.openUris.length > 1) this.#refreshSoon();
       },
     });
   }
@@ -211,6 +230,7 @@ class Server {
   }
 
   #dispose(): void {
+    clearTimeout(this.#refreshing);
     this.#previews.dispose();
     this.#session.dispose();
   }
@@ -276,6 +296,25 @@ class Server {
     );
   }
 
+  #listenToSettings(): void {
+    this.#connection.onDidChangeConfiguration(
+      this.#safely('Reading the settings', ({ settings }) => {
+        this.#settings = readSettings(settings);
+        this.#refreshSoon(0);
+      }),
+    );
+  }
+
+  /** Lets the editor ask again for what stands between the lines, not at each key. */
+  #refreshSoon(after = refreshDelay): void {
+    clearTimeout(this.#refreshing);
+    this.#refreshing = setTimeout(() => {
+      if (this.#client.refreshesLenses) this.#tellClient(this.#connection.sendRequest(CodeLensRefreshRequest.type));
+      if (this.#client.refreshesHints) this.#tellClient(this.#connection.languages.inlayHint.refresh());
+    }, after);
+    this.#refreshing.unref?.();
+  }
+
   #newDay(): void {
     if (this.#abilities.today() !== this.#session.date) this.#replaceSession(this.#session.workspace.folders);
   }
@@ -302,7 +341,10 @@ class Server {
         return typeof uri === 'string' ? resolveCompletion(this.#session.projectOf(uri), item) : item;
       }),
     );
-    connection.onHover(answer(['position'], (params, project, uri) => hover(project, uri, params.position) ?? null));
+    const pageOf = (rule: string): string | undefined => this.#abilities.rulePage(rule);
+    connection.onHover(
+      answer(['position'], (params, project, uri) => hover(project, uri, params.position, { pageOf }) ?? null),
+    );
     connection.onDefinition(
       answer(['position'], (params, project, uri) => {
         const links = definition(project, uri, params.position).map((link) => this.#link(link));
@@ -334,11 +376,44 @@ class Server {
       answer(['range', 'context'], (params, project, uri) =>
         this.#session.isReadOnly(uri)
           ? []
-          : codeActions(project, uri, params.range, params.context).map((action) => ({
+          : codeActions(project, uri, params.range, {
+              ...params.context,
+              snippetEdits: this.#client.snippetEdits,
+              date: this.#session.date,
+            }).map((action) => ({
               ...action,
               ...(action.edit ? { edit: this.#edit(action.edit) } : {}),
             })),
       ),
+    );
+    connection.languages.inlayHint.on(
+      answer(['range'], (params, project, uri) =>
+        inlayHints(project, uri, params.range).map((hint) => ({
+          ...hint,
+          ...(Array.isArray(hint.label)
+            ? {
+                label: hint.label.map((part) =>
+                  part.location ? { ...part, location: this.#location(part.location) } : part,
+                ),
+              }
+            : {}),
+        })),
+      ),
+    );
+    connection.onCodeLens(
+      answer([], (_params, project, uri) =>
+        this.#settings.codeLens === 'off' || this.#session.isReadOnly(uri)
+          ? []
+          : codeLenses(project, uri, this.#lensOptions()),
+      ),
+    );
+    connection.onCodeLensResolve(
+      this.#guarded({}, (lens) => {
+        const uri = (lens.data as { readonly uri?: unknown } | null | undefined)?.uri;
+        return typeof uri === 'string'
+          ? resolveCodeLens(this.#session.projectOf(uri), lens, this.#lensOptions())
+          : lens;
+      }),
     );
     connection.onPrepareRename(
       answer(['position'], (params, project, uri) => {
@@ -502,9 +577,28 @@ class Server {
     return { ...item, uri: canonicalUri(item.uri) };
   }
 
+  #lensOptions(): CodeLensOptions {
+    return {
+      elements: this.#settings.codeLens === 'elements',
+      commands: this.#client.lensCommands,
+      clientUri: (uri) => this.#clientUri(uri),
+    };
+  }
+
   /** With versions where the client reads them, so that an edit made for an old text is not applied to a newer one. */
   #edit(edit: WorkspaceEdit): WorkspaceEdit {
     const changes = Object.entries(edit.changes ?? {});
+    // Made for this client already: only it knows how its URIs are spelt and which versions it has.
+    if (edit.documentChanges) {
+      return {
+        documentChanges: edit.documentChanges.map((change) => {
+          if (!('textDocument' in change)) return change;
+          const { uri } = change.textDocument;
+          const version = this.#session.openDocument(uri)?.document.version ?? null;
+          return { ...change, textDocument: { uri: this.#clientUri(uri), version } };
+        }),
+      };
+    }
     if (!this.#client.documentChanges) {
       return { changes: Object.fromEntries(changes.map(([uri, edits]) => [this.#clientUri(uri), edits])) };
     }
@@ -541,6 +635,9 @@ class Server {
   }
 }
 
+/** Lenses and hints of other files follow a change after this time, in milliseconds. */
+const refreshDelay = 500;
+
 const movedFiles = [
   { scheme: 'file', pattern: { glob: '**/*.parapet', matches: 'file' as const } },
   { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } },
@@ -552,91 +649,3 @@ function ownServices({ services }: CatalogListing): string {
 }
 
 const readOnly = { refusal: 'The built-in catalog cannot be changed.' };
-
-/** What is asked of the client before something is sent to it. */
-interface ClientFeatures {
-  readonly snippets: boolean;
-  readonly insertReplace: boolean;
-  readonly links: boolean;
-  readonly documentChanges: boolean;
-  readonly watchesFiles: boolean;
-  readonly folders: boolean;
-  readonly suggestCommand: string | undefined;
-}
-
-const noFeatures: ClientFeatures = {
-  snippets: false,
-  insertReplace: false,
-  links: false,
-  documentChanges: false,
-  watchesFiles: false,
-  folders: false,
-  suggestCommand: undefined,
-};
-
-function readFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
-  const { textDocument, workspace } = capabilities ?? {};
-  const item = textDocument?.completion?.completionItem;
-  const command = (initializationOptions as { suggestCommand?: unknown } | undefined | null)?.suggestCommand;
-  return {
-    snippets: item?.snippetSupport === true,
-    insertReplace: item?.insertReplaceSupport === true,
-    links: textDocument?.definition?.linkSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    folders: workspace?.workspaceFolders === true,
-    suggestCommand: typeof command === 'string' ? command : undefined,
-  };
-}
-
-type Check = (value: unknown) => boolean;
-
-/** Parameters that are looked at before a request is computed. */
-const shapes = {
-  position: isPosition,
-  range: isRange,
-  positions: isPositions,
-  context: isRecord,
-  newName: isText,
-} as const;
-
-/** What is wrong with the parameters of a request; undefined where nothing is. */
-function problemOf(params: unknown, checks: Readonly<Record<string, Check>>): string | undefined {
-  if (!isRecord(params)) return 'The parameters are missing.';
-  const wrong = Object.entries(checks).find(([name, check]) => !check(params[name]));
-  return wrong && `${wrong[0]} is missing or not of its shape.`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
-}
-
-function isDocument(value: unknown): boolean {
-  return isRecord(value) && isText(value['uri']);
-}
-
-function isPosition(value: unknown): boolean {
-  return isRecord(value) && Number.isInteger(value['line']) && Number.isInteger(value['character']);
-}
-
-function isPositions(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isPosition);
-}
-
-function isRange(value: unknown): boolean {
-  return isRecord(value) && isPosition(value['start']) && isPosition(value['end']);
-}
-
-function isItem(value: unknown): boolean {
-  return isRecord(value) && isText(value['uri']);
-}
-
-function isFileMoves(value: unknown): boolean {
-  return (
-    Array.isArray(value) && value.every((move) => isRecord(move) && isText(move['oldUri']) && isText(move['newUri']))
-  );
-}

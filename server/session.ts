@@ -78,6 +78,7 @@ export class Session {
       workspace: this.workspace,
       send,
       onFailure,
+      pageOf: (rule) => abilities.rulePage(rule),
       onTold,
     });
     this.ready = new Promise<void>((resolve) => (this.#settle = resolve));

@@ -4,8 +4,11 @@ import type { Finding, Fix } from '../lint/finding.ts';
 import type { TextEdit as SpanEdit } from '../model/span.ts';
 import type { Project } from '../project.ts';
 import { rangeOf } from './places.ts';
+import { prerequisiteActions } from './prerequisite-actions.ts';
+import type { SilenceOptions } from './silence-actions.ts';
+import { silenceActions } from './silence-actions.ts';
 
-export interface CodeActionOptions {
+export interface CodeActionOptions extends SilenceOptions {
   /** Kinds the client asks for (`quickfix`, `source.fixAll` …); absent: all. */
   readonly only?: readonly string[];
   /** What the client shows at the range: actions are tied to these. */
@@ -17,8 +20,8 @@ export const fixAllKind = 'source.fixAll.parapet';
 const quickFix = 'quickfix';
 
 /**
- * What can be done about the findings at a range: each fix of theirs, all safe fixes of one rule, all safe fixes of the
- * file.
+ * What can be done about the findings at a range: each fix of theirs, what they say is missing, all safe fixes of one
+ * rule, all safe fixes of the file, and to live with the finding, with a reason.
  */
 export function codeActions(project: Project, uri: string, range: Range, options: CodeActionOptions): CodeAction[] {
   const file = project.parsed(uri);
@@ -27,6 +30,7 @@ export function codeActions(project: Project, uri: string, range: Range, options
   const start = file.lines.offsetAt(range.start);
   const end = file.lines.offsetAt(range.end);
   const actions: CodeAction[] = [];
+  const silences: CodeAction[] = [];
   const rules = new Set<string>();
   if (wants(options.only, quickFix)) {
     for (const finding of findings) {
@@ -46,6 +50,11 @@ export function codeActions(project: Project, uri: string, range: Range, options
         });
       });
       if (safeFix(finding)) rules.add(finding.rule);
+      const model = project.model(uri);
+      if (!model) continue;
+      actions.push(...prerequisiteActions(file, model, finding, shown));
+      for (const silence of silenceActions(file, model, finding, shown, options))
+        if (!silences.some(({ title }) => title === silence.title)) silences.push(silence);
     }
     for (const rule of rules) {
       const ofRule = findings.filter((finding) => finding.rule === rule && safeFix(finding));
@@ -53,6 +62,12 @@ export function codeActions(project: Project, uri: string, range: Range, options
       if (edit)
         actions.push({ title: `Fix all ${ofRule.length} findings of ${rule} in this file`, kind: quickFix, edit });
     }
+    const fixable = findings.filter(safeFix);
+    if (rules.size > 0 && new Set(fixable.map(({ rule }) => rule)).size > 1) {
+      const edit = toWorkspaceEdit(project, safeEdits(project, fixable));
+      if (edit) actions.push({ title: 'Fix all findings that are safe to fix in this file', kind: quickFix, edit });
+    }
+    actions.push(...silences);
   }
   const asksForAll = options.only?.some((kind) => isKind(fixAllKind, kind)) ?? false;
   if (asksForAll) {

@@ -1,7 +1,9 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
 import { catalogReviewed } from '../catalog/catalog-review.ts';
+import { ruleById } from '../lint/registry.ts';
 import type { ArchitectureModel, Element, Flow, FlowStatement } from '../model/model.ts';
+import type { Span } from '../model/span.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
 import {
   catalogFlowKinds,
@@ -23,20 +25,56 @@ import { symbolAt } from './symbol-at.ts';
 /** Lists in a card are cut after this many lines, with a word on how many there are more. */
 const listLimit = 8;
 
+/** Findings at one place that a hover explains. */
+const findingLimit = 3;
+
+export interface HoverOptions {
+  /** The address of a rule's page, where there is one that can be opened. */
+  readonly pageOf?: (rule: string) => string | undefined;
+}
+
 /**
  * What is known about the thing under the cursor, as Markdown in which every text from outside is escaped. Undefined
  * where there is nothing to tell.
  */
-export function hover(project: Project, uri: string, position: Position): Hover | undefined {
+export function hover(
+  project: Project,
+  uri: string,
+  position: Position,
+  options: HoverOptions = {},
+): Hover | undefined {
   const file = project.parsed(uri);
   const model = project.model(uri);
   const offset = offsetOf(project, uri, position);
-  const symbol = file && offset !== undefined ? symbolAt(project, uri, offset) : undefined;
-  if (!file || !model || !symbol) return undefined;
-  const value = describe(model, symbol);
-  return value === undefined
-    ? undefined
-    : { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, symbol.span) };
+  if (!file || !model || offset === undefined) return undefined;
+  const symbol = symbolAt(project, uri, offset);
+  const card = symbol && describe(model, symbol);
+  const found = findingsAt(project, uri, offset, options);
+  const span = card !== undefined && symbol ? symbol.span : found[0]?.span;
+  if (!span) return undefined;
+  const value = [...(card === undefined ? [] : [card]), ...found.map(({ text }) => text)].join('\n\n---\n\n');
+  return { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, span) };
+}
+
+/** Why what was found at a place matters, and what to do about it. The message itself is the diagnostic's to show. */
+function findingsAt(
+  project: Project,
+  uri: string,
+  offset: number,
+  options: HoverOptions,
+): { readonly span: Span; readonly text: string }[] {
+  const told = new Set<string>();
+  return project.findings(uri).flatMap(({ rule: id, span }) => {
+    if (span.uri !== uri || offset < span.start || offset > span.end || told.has(id) || told.size >= findingLimit) {
+      return [];
+    }
+    const rule = ruleById(id);
+    if (!rule) return [];
+    told.add(id);
+    const page = options.pageOf?.(id);
+    const name = page === undefined ? code(id) : `[${code(id)}](${page})`;
+    return [{ span, text: `**Why ${name}** – ${rule.docs.why}\n\n**What to do** – ${rule.docs.fix}` }];
+  });
 }
 
 function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefined {
@@ -76,7 +114,7 @@ export function serviceCard(model: ArchitectureModel, service: CatalogService, e
     knownFlows('Sends, as the catalog knows it', catalog.flowsFrom(service.id), (flow) => flow.target, catalog),
     knownFlows('Accepts, as the catalog knows it', catalog.flowsTo(service.id), (flow) => flow.source, catalog),
     ...instances.map((instance) => designFlows(model, instance)),
-    requirements(catalog, service),
+    requirements(model, service),
     links(service),
     service.builtIn && `Compared with its sources on ${catalogReviewed}.`,
   );
@@ -318,9 +356,20 @@ function propertyCard(of: PropertyOwner, name: string, value: string | undefined
   return blocks(`${code(name)} – ${definition.meaning}`, values);
 }
 
-function requirements(catalog: Catalog, service: CatalogService): string | undefined {
+/** What a service cannot do without, and which instances of that the design has. */
+function requirements(model: ArchitectureModel, service: CatalogService): string | undefined {
   if (service.requires.length === 0) return undefined;
-  const entries = service.requires.map((ids) => ids.map((id) => nameOf(catalog, id)).join(' or '));
+  const entries = service.requires.map((ids) => {
+    const instances = ids.flatMap((id) => model.instancesOf(id));
+    const found =
+      instances.length > 0
+        ? cut(
+            instances.map(({ name }) => code(name)),
+            3,
+          ).join(', ')
+        : 'not in this design';
+    return `${ids.map((id) => nameOf(model.catalog, id)).join(' or ')} (${found})`;
+  });
   return `Requires ${entries.join('; ')}`;
 }
 

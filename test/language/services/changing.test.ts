@@ -204,6 +204,76 @@ describe('code actions', () => {
   });
 });
 
+describe('quick fixes besides', () => {
+  function offered(source: string, options: Partial<Parameters<typeof codeActions>[3]> = {}) {
+    const { project, cursor } = projectFixture(source);
+    const range = { start: cursor.position, end: cursor.position };
+    const found = codeActions(project, cursor.uri, range, {
+      diagnostics: diagnostics(project, cursor.uri),
+      ...options,
+    });
+    const byTitle = (title: RegExp): CodeAction => {
+      const action = found.find((entry) => title.test(entry.title));
+      assert.ok(action, `none of: ${found.map((entry) => entry.title).join('; ')}`);
+      return action;
+    };
+    return { project, found, byTitle };
+  }
+
+  it('mend all that is safe in the file, where more than one rule has something to mend', () => {
+    const { project, byTitle } = offered('use log-analytics\nuse azure-sen$0tinel as s\nlog-analytics -> s : logs\n');
+    assert.deepEqual(applied(project, byTitle(/^Fix all findings that are safe/).edit!), {
+      'main.parapet': 'use log-analytics\nuse sentinel as s\nlog-analytics -> s : log\n',
+    });
+    const { found } = offered('use log-analytics\nuse azure-sen$0tinel as s\nlog-analytics -> s : log\n');
+    assert.ok(!found.some((action) => /^Fix all findings/.test(action.title)));
+  });
+
+  it('add the service that an element needs', () => {
+    const source =
+      'zone z "Z" {\n  use jit-vm$0-access as access\n}\nuse virtual-machines as vm\naccess -> vm : policy\n';
+    const { project, byTitle } = offered(source);
+    const after = applied(project, byTitle(/^Add .*, which access needs$/).edit!)['main.parapet']!;
+    assert.match(after, /^zone z "Z" \{\n {2}use jit-vm-access as access\n {2}use [a-z-]+\n\}/);
+    project.setFile(uriOf('main.parapet'), after);
+    assert.ok(!project.findings(uriOf('main.parapet')).some(({ message }) => /^access does not/.test(message)));
+  });
+
+  it('silence a finding on its line, with stops for the reason where the client has them', () => {
+    const source = 'zone z "Z" {\n  use azure-sen$0tinel as s\n}\n';
+    const plain = offered(source);
+    assert.equal(
+      applied(plain.project, plain.byTitle(/^Silence former-name/).edit!)['main.parapet'],
+      'zone z "Z" {\n  // parapet-disable-next-line former-name -- \n  use azure-sentinel as s\n}\n',
+    );
+    const { byTitle } = offered(source, { snippetEdits: true });
+    assert.deepEqual(byTitle(/^Silence former-name/).edit!.documentChanges, [
+      {
+        textDocument: { uri: uriOf('main.parapet'), version: null },
+        edits: [
+          {
+            range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+            snippet: {
+              kind: 'snippet',
+              value: '  // parapet-disable-next-line former-name -- ${1:why this is no problem here}\n',
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('do not silence what the language itself has against a text', () => {
+    assert.ok(!offered('use sentin$0l\n').found.some((action) => /^(Silence|Accept)/.test(action.title)));
+  });
+
+  it('offer to silence a rule once, however often it finds something at a place', () => {
+    const { found } = offered('use azure-sen$0tinel as s use azure-sentinel as t\n');
+    const titles = found.map((action) => action.title);
+    assert.equal(titles.filter((title) => /^Silence former-name/.test(title)).length, 1);
+  });
+});
+
 describe('diagnostics', () => {
   it('carry rule, severity, related places and tags', () => {
     const { project, uri } = projectFixture('component c\ncomponent c\nuse entra-permissions-management as epm\n');

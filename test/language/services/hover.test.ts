@@ -49,7 +49,29 @@ describe('hover', () => {
   it('shows what a service is part of and needs', () => {
     const text = card('use defender-for-ident$0ity')!;
     assert.match(text, / · part of Defender XDR$/m);
-    assert.match(text, /^Requires AD DS$/m);
+    assert.match(text, /^Requires AD DS \(not in this design\)$/m);
+  });
+
+  it('says which of what a service needs the design has', () => {
+    const value = card('use sentin$0el\nuse log-analytics as workspace\nuse log-analytics as archive\n')!;
+    assert.match(value, /^Requires Log Analytics \(`workspace`, `archive`\)$/m);
+  });
+
+  it('explains what was found at a place, and what to do', () => {
+    const value = card('use log-analytics\nuse azure-sen$0tinel\n')!;
+    assert.match(value, /\n---\n/);
+    assert.match(value, /\*\*Why `former-name`\*\* – Microsoft renames security products often/);
+    assert.match(value, /\*\*What to do\*\* – Write the id of the service under its present name/);
+    assert.doesNotMatch(card('use log-analytics\nuse sen$0tinel\n')!, /What to do/);
+  });
+
+  it('leads from there to the page of the rule, where there is one', () => {
+    const { project, cursor } = projectFixture('use azure-sen$0tinel\n');
+    const found = hover(project, cursor.uri, cursor.position, { pageOf: (rule) => `file:///pages/${rule}.md` })!;
+    assert.match(
+      (found.contents as MarkupContent).value,
+      /\*\*Why \[`former-name`\]\(file:\/\/\/pages\/former-name\.md\)/,
+    );
   });
 
   it('shows it by a former name too, with what the service is called today', () => {
