@@ -8,14 +8,20 @@ export interface LintedFile {
   readonly uri: string;
   /** As results show it. */
   readonly path: string;
-  /** In reading order. */
+  /** In reading order; with a base, those that are new. */
   readonly findings: readonly Finding[];
+  /** With a base: those that it has too. They are counted and fail nothing. */
+  readonly known?: readonly Finding[];
+  /** Those that a comment, an `accept` statement or a baseline silences, each saying by what. */
+  readonly suppressed?: readonly Finding[];
 }
 
 /** What a run of `lint` found, before it is written in one format or another. */
 export interface LintResult {
   /** The day that life cycles were judged by. */
   readonly date: string;
+  /** What findings are compared with, as typed; absent: all are new. */
+  readonly base?: string;
   /** Sorted by path. */
   readonly files: readonly LintedFile[];
   readonly failures: readonly Failure[];
@@ -29,27 +35,38 @@ export interface PlaceRange {
   readonly end: { readonly line: number; readonly column: number };
 }
 
+/** A file that was read: its text, and how results name it. */
+export interface PlacedText {
+  readonly text: string;
+  /** Relative to the working folder, for people at a terminal. */
+  readonly path: string;
+  /** Relative to the root of the repository, for services that know the repository and not the folder. */
+  readonly repositoryPath: string;
+}
+
 /** Turns spans into paths and lines. */
 export class Places {
   readonly #indexes = new Map<string, LineIndex>();
-  readonly #texts: (uri: string) => string | undefined;
-  readonly #paths: (uri: string) => string;
+  readonly #texts: (uri: string) => PlacedText | undefined;
 
-  /** `texts` gives a file's text where it was read; `paths` the path that results show for a URI. */
-  constructor(texts: (uri: string) => string | undefined, paths: (uri: string) => string) {
+  /** `texts` gives a file where it was read. */
+  constructor(texts: (uri: string) => PlacedText | undefined) {
     this.#texts = texts;
-    this.#paths = paths;
   }
 
   path(uri: string): string {
-    return this.#paths(uri);
+    return this.#texts(uri)?.path ?? uri;
+  }
+
+  repositoryPath(uri: string): string {
+    return this.#texts(uri)?.repositoryPath ?? uri;
   }
 
   /** The lines of a file; of an empty one where it was not read. */
   lines(uri: string): LineIndex {
     let index = this.#indexes.get(uri);
     if (!index) {
-      index = new LineIndex(this.#texts(uri) ?? '');
+      index = new LineIndex(this.#texts(uri)?.text ?? '');
       this.#indexes.set(uri, index);
     }
     return index;

@@ -23,7 +23,7 @@ export interface LoadedDesigns {
   readonly failures: readonly Failure[];
 }
 
-/** Bounds of what imports may bring in, over all designs of one run. */
+/** Bounds of what imports may bring in, over all designs that are in the project at once. */
 const maximumImportedFiles = 5000;
 const maximumImportedBytes = 64 * 1024 * 1024;
 
@@ -43,69 +43,107 @@ export function loadDesigns(
   createProject: (workspaceFolders: readonly string[]) => Project,
   given?: GivenText,
 ): LoadedDesigns & { readonly project: Project } {
-  const all = new Map<string, LoadedDesign>();
-  const designs: LoadedDesign[] = [];
-  const failures: Failure[] = [];
-  const requested = given ? [...paths, given.path] : paths;
-  const roots = new Set(requested.map((path) => workspaceRoot(path, workingFolder)));
-  const realRoots = [...roots].map(realPath);
-  const project = createProject([...roots].map(fileUri));
+  const loader = new DesignLoader(paths, workingFolder, createProject, given);
+  for (const design of loader.designs) loader.project.setFile(design.uri, design.text);
+  loader.loadWanted();
+  return { project: loader.project, designs: loader.designs, all: loader.all, failures: loader.failures };
+}
 
-  for (const path of requested) {
-    const result = path === given?.path ? decodeDesign(given.bytes) : readDesign(path);
-    if ('reason' in result) {
-      failures.push({ path: displayPath(path, workingFolder), reason: result.reason });
-      continue;
-    }
-    const design = { uri: fileUri(path), path, ...result };
-    designs.push(design);
-    all.set(design.uri, design);
-    project.setFile(design.uri, design.text);
-  }
+/** Reads files for a project: those that were asked for at once, and what the project wants when it wants it. */
+export class DesignLoader {
+  readonly project: Project;
+  readonly designs: readonly LoadedDesign[];
+  readonly failures: readonly Failure[];
+  /** All that was read, by URI: each file once, however often it is given to the project. */
+  readonly all = new Map<string, LoadedDesign>();
+  readonly #realRoots: readonly string[];
+  readonly #refused = new Map<string, string>();
 
-  const asked = new Set<string>();
-  let importedFiles = 0;
-  let importedBytes = 0;
-  for (;;) {
-    const wanted = project.unresolvedImports().filter((uri) => !asked.has(uri));
-    if (wanted.length === 0) break;
-    for (const uri of wanted) {
-      asked.add(uri);
-      const path = filePath(uri);
-      if (path === undefined) {
-        project.setUnreadable(uri, 'it is not a file of the workspace');
-        continue;
-      }
-      // What exists is asked only inside the workspace: whether a file elsewhere exists is nobody's business.
-      if (!realRoots.some((root) => isInside(realPath(path), root))) {
-        project.setUnreadable(uri, 'it lies outside the workspace');
-        continue;
-      }
-      if (importedFiles >= maximumImportedFiles || importedBytes >= maximumImportedBytes) {
-        project.setUnreadable(uri, 'too much is imported already');
-        continue;
-      }
-      const result = readDesign(path);
+  constructor(
+    paths: readonly string[],
+    workingFolder: string,
+    createProject: (workspaceFolders: readonly string[]) => Project,
+    given?: GivenText,
+  ) {
+    const requested = given ? [...paths, given.path] : paths;
+    const roots = new Set(requested.map((path) => workspaceRoot(path, workingFolder)));
+    this.#realRoots = [...roots].map(realPath);
+    this.project = createProject([...roots].map(fileUri));
+    const designs: LoadedDesign[] = [];
+    const failures: Failure[] = [];
+    for (const path of requested) {
+      const result = path === given?.path ? decodeDesign(given.bytes) : readDesign(path);
       if ('reason' in result) {
-        // A file that is not there is for the project to tell, as a missing import.
-        if (result.reason !== missingReason) project.setUnreadable(uri, result.reason);
+        failures.push({ path: displayPath(path, workingFolder), reason: result.reason });
         continue;
       }
-      importedFiles++;
-      importedBytes += result.text.length;
-      all.set(uri, { uri, path, ...result });
-      project.setFile(uri, result.text);
+      const design = { uri: fileUri(path), path, ...result };
+      designs.push(design);
+      this.all.set(design.uri, design);
+    }
+    this.designs = designs;
+    this.failures = failures;
+  }
+
+  /** Gives the project what its files import, and says of the rest why it cannot be had. */
+  loadWanted(): void {
+    const asked = new Set<string>();
+    let importedFiles = 0;
+    let importedBytes = 0;
+    for (;;) {
+      const wanted = this.project.unresolvedImports().filter((uri) => !asked.has(uri));
+      if (wanted.length === 0) return;
+      for (const uri of wanted) {
+        asked.add(uri);
+        if (importedFiles >= maximumImportedFiles || importedBytes >= maximumImportedBytes) {
+          this.project.setUnreadable(uri, 'too much is imported already');
+          continue;
+        }
+        const design = this.#imported(uri);
+        if (typeof design === 'string') {
+          // A file that is not there is for the project to tell, as a missing import.
+          if (design !== missingReason) this.project.setUnreadable(uri, design);
+          continue;
+        }
+        importedFiles++;
+        importedBytes += design.text.length;
+        this.project.setFile(uri, design.text);
+      }
     }
   }
-  return { project, designs, all, failures };
+
+  /** The text that stands for a file from now on, as after mending it. */
+  replaceText(uri: string, text: string): void {
+    this.all.set(uri, { ...this.all.get(uri)!, text });
+  }
+
+  /** A file of the workspace, or why it cannot be had. */
+  #imported(uri: string): LoadedDesign | string {
+    const known = this.all.get(uri) ?? this.#refused.get(uri);
+    if (known !== undefined) return known;
+    const design = this.#readImported(uri);
+    if (typeof design === 'string') this.#refused.set(uri, design);
+    else this.all.set(uri, design);
+    return design;
+  }
+
+  #readImported(uri: string): LoadedDesign | string {
+    const path = filePath(uri);
+    if (path === undefined) return 'it is not a file of the workspace';
+    // What exists is asked only inside the workspace: whether a file elsewhere exists is nobody's business.
+    if (!this.#realRoots.some((root) => isInside(realPath(path), root))) return 'it lies outside the workspace';
+    const result = readDesign(path);
+    return 'reason' in result ? result.reason : { uri, path, ...result };
+  }
 }
 
 /** The one spelling of a file's URI, as imports are resolved to. Of a folder: without a trailing slash. */
-function fileUri(path: string): string {
+export function fileUri(path: string): string {
   return URI.file(path).toString();
 }
 
-function filePath(uri: string): string | undefined {
+/** The path of a file's URI; absent for URIs of anything else. */
+export function filePath(uri: string): string | undefined {
   const parsed = URI.parse(uri);
   return parsed.scheme === 'file' && parsed.authority === '' ? resolve(parsed.fsPath) : undefined;
 }

@@ -5,7 +5,7 @@ import type { CatalogCommandOptions } from './catalog-command.ts';
 import { colourWanted } from './colour.ts';
 import { exitCodes, isUsageError, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { failLevels, lintFormats, type LintOptions } from './lint-options.ts';
+import { failLevels, lintFormats, readLintOutput, type LintOptions, type LintOutput } from './lint-options.ts';
 import { printable } from './printable.ts';
 
 const themeNames = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const satisfies readonly Theme[];
@@ -84,7 +84,14 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .command('lint')
     .description('Tell what is wrong with designs.')
     .addArgument(paths())
-    .addOption(new Option('--format <format>', 'How findings are printed.').choices(lintFormats).default('pretty'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        `How findings are written: ${lintFormats.join(', ')}. FORMAT:FILE writes them into a file. May be given more than once.`,
+      )
+        .argParser((text: string, outputs: LintOutput[]) => [...outputs, parseOutput(text)])
+        .default([], 'pretty'),
+    )
     .addOption(
       new Option('--fail-on <level>', 'Exit with 1 for findings of this severity or worse.')
         .choices(failLevels)
@@ -92,7 +99,10 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     )
     .addOption(new Option('--max-warnings <count>', 'Exit with 1 for more warnings than this.').argParser(parseCount))
     .addOption(dateOption())
+    .option('--base <commit>', 'Tell only what is new since this commit, branch or tag of the Git repository.')
     .option('--fix', 'Mend what can be mended safely.', false)
+    .option('--unsafe-fixes', 'Mend also what somebody should look at afterwards.', false)
+    .option('--diff', 'Print what would be mended, and change nothing.', false)
     .option('--stdin-filename <file>', 'What standard input, given as -, is to be taken for.')
     .action(async (designs: string[], options: Omit<LintOptions, 'colour'>) => {
       const { lint } = await import('./lint-command.ts');
@@ -183,6 +193,12 @@ function parseDate(text: string): string {
 function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number, 0 or more, is wanted.');
   return Number(text);
+}
+
+function parseOutput(text: string): LintOutput {
+  const output = readLintOutput(text);
+  if (typeof output === 'string') throw new InvalidArgumentError(output);
+  return output;
 }
 
 function parseThemes(text: string): Theme[] {

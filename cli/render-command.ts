@@ -16,7 +16,7 @@ import type { ArchitectureModel } from '../language/model/model.ts';
 import { createElkWorker } from '../server/elk-worker.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import { findDesigns } from './find-designs.ts';
-import { formatPretty } from './format-pretty.ts';
+import { formatPretty } from './formats/format-pretty.ts';
 import type { Host } from './host.ts';
 import { counted, Places, type LintedFile } from './lint-result.ts';
 import { loadDesigns, type LoadedDesign, type LoadedDesigns } from './load-designs.ts';
@@ -178,10 +178,12 @@ function brokenFiles(design: LoadedDesign, loaded: Loaded): LintedFile[] {
 }
 
 function writeBroken(files: readonly LintedFile[], loaded: Loaded, options: RenderCommandOptions, host: Host): void {
-  const places = new Places(
-    (uri) => loaded.all.get(uri)?.text,
-    (uri) => displayPath(loaded.all.get(uri)?.path ?? uri, host.workingFolder),
-  );
+  const places = new Places((uri) => {
+    const design = loaded.all.get(uri);
+    if (!design) return undefined;
+    const path = displayPath(design.path, host.workingFolder);
+    return { text: design.text, path, repositoryPath: path };
+  });
   const result = { date: options.date, files, failures: [], places };
   host.errors.write(formatPretty(result, picocolors.createColors(options.colour.errors)));
 }

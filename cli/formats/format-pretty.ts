@@ -1,9 +1,9 @@
 import type { Colors } from 'picocolors/types';
-import type { Finding, Severity } from '../language/lint/finding.ts';
-import type { Span } from '../language/model/span.ts';
-import { codeFrame } from './code-frame.ts';
-import type { LintResult, Places } from './lint-result.ts';
-import { printable } from './printable.ts';
+import type { Finding, Severity } from '../../language/lint/finding.ts';
+import type { Span } from '../../language/model/span.ts';
+import { codeFrame } from '../code-frame.ts';
+import type { LintResult, Places } from '../lint-result.ts';
+import { printable } from '../printable.ts';
 
 /**
  * Findings for people: each begins with `file:line:column: severity: message [rule]`, which terminals and editors make

@@ -1,7 +1,7 @@
-import type { Finding, Fix } from '../language/lint/finding.ts';
-import type { Span } from '../language/model/span.ts';
-import { countSeverities, type LintResult, type PlaceRange, type Places } from './lint-result.ts';
-import { printableJson } from './printable.ts';
+import type { Finding, Fix } from '../../language/lint/finding.ts';
+import type { Span } from '../../language/model/span.ts';
+import { countSeverities, type LintResult, type PlaceRange, type Places } from '../lint-result.ts';
+import { printableJson } from '../printable.ts';
 
 /** Raised when something in the shape changes its meaning or goes; additions leave it as it is. */
 const jsonVersion = 1;
