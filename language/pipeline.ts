@@ -90,6 +90,8 @@ export { definition } from './services/definition.ts';
 export { diagnostics } from './services/diagnostics.ts';
 export { documentLinks } from './services/document-links.ts';
 export { foldingRanges, selectionRanges } from './services/folding.ts';
+export { formatText } from './services/format/format.ts';
+export { formatDocument, formatOnType, formatRange, formattingTriggers } from './services/format/format-document.ts';
 export { hover } from './services/hover.ts';
 export { inlayHints } from './services/inlay-hints.ts';
 export { moveFiles } from './services/move-files.ts';

@@ -10,6 +10,7 @@ export const shapes = {
   positions: isPositions,
   context: isRecord,
   newName: isText,
+  ch: isText,
 } as const;
 
 /** What is wrong with the parameters of a request; undefined where nothing is. */

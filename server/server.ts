@@ -29,6 +29,10 @@ import {
   documentSymbols,
   fixAllKind,
   foldingRanges,
+  formatDocument,
+  formatOnType,
+  formatRange,
+  formattingTriggers,
   hover,
   incomingFlows,
   inlayHints,
@@ -155,6 +159,12 @@ class Server {
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         renameProvider: { prepareProvider: true },
         foldingRangeProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: {
+          firstTriggerCharacter: formattingTriggers[0],
+          moreTriggerCharacter: formattingTriggers.slice(1),
+        },
         selectionRangeProvider: true,
         documentLinkProvider: { resolveProvider: false },
         callHierarchyProvider: true,
@@ -426,6 +436,19 @@ class Server {
         const found = this.#session.isReadOnly(uri) ? readOnly : rename(project, uri, params.position, params.newName);
         return 'refusal' in found ? new ResponseError(LSPErrorCodes.RequestFailed, found.refusal) : this.#edit(found);
       }),
+    );
+    connection.onDocumentFormatting(
+      answer([], (_params, project, uri) => (this.#session.isReadOnly(uri) ? [] : formatDocument(project, uri))),
+    );
+    connection.onDocumentRangeFormatting(
+      answer(['range'], (params, project, uri) =>
+        this.#session.isReadOnly(uri) ? [] : formatRange(project, uri, params.range),
+      ),
+    );
+    connection.onDocumentOnTypeFormatting(
+      answer(['position', 'ch'], (params, project, uri) =>
+        this.#session.isReadOnly(uri) ? [] : formatOnType(project, uri, params.position, params.ch),
+      ),
     );
     connection.onFoldingRanges(answer([], (_params, project, uri) => foldingRanges(project, uri)));
     connection.onSelectionRanges(

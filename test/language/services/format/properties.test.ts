@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { generateDesign } from '../../../../bench/generate-design.ts';
+import { createProject, formatText } from '../../../../language/pipeline.ts';
+import { applyFormatEdits, layoutEdits } from '../../../../language/services/format/format.ts';
+import { readUnits } from '../../../../language/services/format/read-units.ts';
+import { sameSyntax } from '../../../../language/services/format/same-syntax.ts';
+import { sourceItems } from '../../../../language/services/format/source-items.ts';
+import { parseFile } from '../../../../language/services/parse.ts';
+import { generateLayout, randomNumbers } from './generate-layout.ts';
+import { summaryOf } from './summary.ts';
+
+/** `FORMAT_DESIGNS=10000 npx mocha test/language/services/format/properties.test.ts` tries as many. */
+const designs = Number(process.env['FORMAT_DESIGNS'] ?? 200);
+const uri = 'file:///designs/main.parapet';
+
+function model(text: string): string {
+  const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///designs'] });
+  project.setFile(uri, text);
+  return summaryOf(project, uri);
+}
+
+/** Words, signs and comments in order; of comments without the white space at the ends of their lines. */
+function words(text: string): string[] {
+  return sourceItems(parseFile(uri, text)).map((item) =>
+    item.kind === 'comment'
+      ? item.text
+          .split(/\r\n|\r|\n/)
+          .map((line) => line.trim())
+          .join('\n')
+      : item.text,
+  );
+}
+
+describe('formatting any design', function () {
+  this.timeout(0);
+
+  it(`is done once for all, keeps every word and comment, and leaves the model as it was (${designs} designs)`, () => {
+    const counted = { damaged: 0, whole: 0, changed: 0, comments: 0, kept: 0 };
+    for (let seed = 1; seed <= designs; seed++) {
+      const { text, damaged } = generateLayout(seed);
+      const file = parseFile(uri, text);
+      const result = formatText(uri, text);
+      const of = `design ${seed}`;
+      assert.equal(formatText(uri, result), result, `${of}: formatting twice is not formatting once`);
+      assert.deepEqual(words(result), words(text), `${of}: a word or comment is lost`);
+      assert.ok(sameSyntax(file, parseFile(uri, result)), `${of}: a statement is read as another`);
+      assert.equal(model(result), model(text), `${of}: the model is another`);
+      if (damaged) counted.damaged++;
+      if (file.problems.length === 0) counted.whole++;
+      if (result !== text) counted.changed++;
+      counted.comments += file.comments.length;
+      const items = sourceItems(file);
+      const edits = layoutEdits(file, items, readUnits(file, items), { first: 0, last: items.length }, false);
+      if (!sameSyntax(file, parseFile(uri, applyFormatEdits(text, edits)))) counted.kept++;
+    }
+    console.log(
+      `      ${counted.whole} without errors, ${counted.damaged} damaged, ${counted.changed} changed, ${counted.comments} comments, lines kept in ${counted.kept}`,
+    );
+    // The designs are worth trying only while most can be read, and the last look at the result is for rare cases.
+    assert.ok(counted.whole > designs / 2, 'too few designs can be read');
+    assert.ok(counted.kept <= designs / 100, `lines had to be kept in ${counted.kept} designs`);
+  });
+
+  it('finds one form for designs that differ in white space only', () => {
+    for (let seed = 1; seed <= Math.max(5, designs / 100); seed++) {
+      const { text } = generateDesign(5 + (seed % 60));
+      const random = randomNumbers(seed);
+      const scattered = sourceItems(parseFile(uri, text))
+        .map((item, index) => {
+          const spaces = ' '.repeat(1 + Math.floor(random() * 4));
+          return (index > 0 && item.breaksBefore === 0 ? '' : '\n'.repeat(item.breaksBefore)) + spaces + item.text;
+        })
+        .join('');
+      assert.equal(formatText(uri, scattered), formatText(uri, text), `design ${seed}`);
+      assert.equal(formatText(uri, text), `${text.trimEnd()}\n`, `design ${seed} was in its form already`);
+    }
+  });
+});
