@@ -143,7 +143,18 @@ describe('formatting', () => {
   it('leaves statements that cannot be read as they are', () => {
     assert.equal(
       formatted('use   a\n  use  %  b\n\n\n a  ->\nb->c:log\nuse  "open\ngroup g {\n   use  x\n    b  ->\n}\n'),
-      lines('use a', '  use  %  b', '', ' a  ->', 'b -> c : log', 'use  "open', 'group g {', '  use x', '    b  ->', '}'),
+      lines(
+        'use a',
+        '  use  %  b',
+        '',
+        ' a  ->',
+        'b -> c : log',
+        'use  "open',
+        'group g {',
+        '  use x',
+        '    b  ->',
+        '}',
+      ),
     );
   });
 

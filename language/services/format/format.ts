@@ -1,0 +1,79 @@
+import type { ParsedFile } from '../parse.ts';
+import { parseFile } from '../parse.ts';
+import { layOut } from './lay-out.ts';
+import type { Unit } from './read-units.ts';
+import { readUnits } from './read-units.ts';
+import { sameSyntax } from './same-syntax.ts';
+import type { SourceItem } from './source-items.ts';
+import { sourceItems } from './source-items.ts';
+
+/** A replacement of a stretch of a file's text. */
+export interface FormatEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** Which items to give their place, by what is known of the file: from and to, both included. Undefined: none. */
+export type Selection = (
+  items: readonly SourceItem[],
+  units: readonly Unit[],
+) => { readonly first: number; readonly last: number } | undefined;
+
+/**
+ * The edits that give a file its canonical form, in the order of the text: white space between words, and the space
+ * inside comments. Statements that cannot be read stay as they are. Empty where there is nothing to change.
+ *
+ * @param select the part to change; all of the file unless given
+ */
+export function formatEdits(file: ParsedFile, select?: Selection): FormatEdit[] {
+  const items = sourceItems(file);
+  const units = readUnits(file, items);
+  const selected = select ? select(items, units) : { first: 0, last: items.length };
+  if (!selected || (items.length === 0 && file.problems.length > 0)) return [];
+  for (const keepLines of [false, true]) {
+    const edits = layoutEdits(file, items, units, selected, keepLines);
+    // Lines are moved by the rules by which statements are told apart; should these ever part, lines stay where they are.
+    if (edits.length === 0 || sameSyntax(file, parseFile(file.uri, applyFormatEdits(file.text, edits)))) return edits;
+  }
+  return [];
+}
+
+/** What `formatEdits` is made of, without its last look at the result. For tests of that it is not needed. */
+export function layoutEdits(
+  file: ParsedFile,
+  items: readonly SourceItem[],
+  units: readonly Unit[],
+  selected: { readonly first: number; readonly last: number },
+  keepLines: boolean,
+): FormatEdit[] {
+  const { gaps, texts } = layOut(file.text, items, units, { keepLines });
+  const edits: FormatEdit[] = [];
+  for (let index = selected.first; index <= selected.last; index++) {
+    const item = items[index];
+    const start = items[index - 1]?.end ?? 0;
+    addEdit(edits, file.text, start, item?.start ?? file.text.length, gaps[index]!);
+    if (item) addEdit(edits, file.text, item.start, item.end, texts[index]!);
+  }
+  return edits;
+}
+
+function addEdit(edits: FormatEdit[], text: string, start: number, end: number, newText: string): void {
+  if (text.slice(start, end) !== newText) edits.push({ start, end, newText });
+}
+
+/** A text in its canonical form. */
+export function formatText(uri: string, text: string): string {
+  return applyFormatEdits(text, formatEdits(parseFile(uri, text)));
+}
+
+/** A text with edits made that are in the order of the text and do not overlap. */
+export function applyFormatEdits(text: string, edits: readonly FormatEdit[]): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end, newText } of edits) {
+    pieces.push(text.slice(done, start), newText);
+    done = end;
+  }
+  return pieces.join('') + text.slice(done);
+}
