@@ -9,6 +9,7 @@ import * as langium from 'langium';
 export const ParapetTerminals = {
     END: /(?!)/,
     DATE: /\d{4}-\d{2}(-\d{2})?/,
+    DOTTED: /[A-Za-z]{0,4}\d{1,9}(\.\d{1,9}){1,3}/,
     NUMBER: /\d+/,
     ID: /[_a-zA-Z\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF][\w\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF]*(-[\w\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF]+)*/,
     STRING: /"(\\[^\r\n]|[^"\\\r\n])*"?/,
@@ -28,36 +29,75 @@ export type ParapetKeywordNames =
     | "<->"
     | "accept"
     | "architecture"
+    | "arrange"
     | "as"
     | "attack"
+    | "by"
     | "collapse"
+    | "columns"
     | "component"
+    | "every"
     | "exclude"
     | "flows"
     | "forbid"
     | "formerly"
+    | "from"
     | "group"
+    | "has"
     | "import"
     | "include"
     | "integrate"
+    | "mitigated"
     | "never-sends"
+    | "on"
     | "or"
     | "portal"
+    | "reaches"
+    | "receives"
     | "require"
     | "requires"
+    | "rows"
     | "sends"
     | "service"
+    | "targets"
     | "threat"
     | "to"
     | "until"
     | "use"
     | "via"
     | "view"
+    | "without"
     | "zone"
     | "{"
     | "}";
 
 export type ParapetTokenNames = ParapetTerminalNames | ParapetKeywordNames;
+
+/** A finding that is known and borne: by whom, why and how long is in the block. */
+export interface Acceptance extends langium.AstNode {
+    readonly $container: ContainerContent | ParapetFile;
+    readonly $type: 'Acceptance';
+    arrow?: '->' | '<->';
+    body?: Block;
+    kinds: Array<Term>;
+    rule: Name;
+    subjects: Array<Term>;
+    targets: Array<Term>;
+}
+
+export const Acceptance = {
+    $type: 'Acceptance',
+    arrow: 'arrow',
+    body: 'body',
+    kinds: 'kinds',
+    rule: 'rule',
+    subjects: 'subjects',
+    targets: 'targets'
+} as const;
+
+export function isAcceptance(item: unknown): item is Acceptance {
+    return reflection.isInstance(item, Acceptance.$type);
+}
 
 export interface Architecture extends langium.AstNode {
     readonly $container: ContainerContent | ParapetFile;
@@ -78,8 +118,63 @@ export function isArchitecture(item: unknown): item is Architecture {
     return reflection.isInstance(item, Architecture.$type);
 }
 
+/** A table instead of a graph: bands from top to bottom, columns from left to right. */
+export interface Arrangement extends langium.AstNode {
+    readonly $container: View;
+    readonly $type: 'Arrangement';
+    columns: Array<Term>;
+    rows: Array<Term>;
+}
+
+export const Arrangement = {
+    $type: 'Arrangement',
+    columns: 'columns',
+    rows: 'rows'
+} as const;
+
+export function isArrangement(item: unknown): item is Arrangement {
+    return reflection.isInstance(item, Arrangement.$type);
+}
+
+/** Threats in the order in which an attacker goes through them. */
+export interface Attack extends langium.AstNode {
+    readonly $container: ContainerContent | ParapetFile;
+    readonly $type: 'Attack';
+    body?: Block;
+    label?: string;
+    name: Name;
+    steps: Array<AttackStep>;
+}
+
+export const Attack = {
+    $type: 'Attack',
+    body: 'body',
+    label: 'label',
+    name: 'name',
+    steps: 'steps'
+} as const;
+
+export function isAttack(item: unknown): item is Attack {
+    return reflection.isInstance(item, Attack.$type);
+}
+
+export interface AttackStep extends langium.AstNode {
+    readonly $container: Attack;
+    readonly $type: 'AttackStep';
+    threats: Array<Term>;
+}
+
+export const AttackStep = {
+    $type: 'AttackStep',
+    threats: 'threats'
+} as const;
+
+export function isAttackStep(item: unknown): item is AttackStep {
+    return reflection.isInstance(item, AttackStep.$type);
+}
+
 export interface Block extends langium.AstNode {
-    readonly $container: Architecture | Component | Flow | Formerly | Sends | Use;
+    readonly $container: Acceptance | Architecture | Attack | Component | Constraint | Flow | Formerly | Receives | Sends | Use;
     readonly $type: 'Block';
     close: '}';
     entries: Array<Property>;
@@ -114,6 +209,42 @@ export const Component = {
 
 export function isComponent(item: unknown): item is Component {
     return reflection.isInstance(item, Component.$type);
+}
+
+/** What every design that imports it has to keep. */
+export interface Constraint extends langium.AstNode {
+    readonly $container: ContainerContent | ParapetFile;
+    readonly $type: 'Constraint';
+    body?: Block;
+    every?: 'every';
+    keyword: 'forbid' | 'require';
+    kinds: Array<Term>;
+    message?: string;
+    object?: Selector;
+    property?: string;
+    relation?: '->' | 'has' | 'reaches';
+    subject: Selector;
+    value?: Word;
+    without?: Selector;
+}
+
+export const Constraint = {
+    $type: 'Constraint',
+    body: 'body',
+    every: 'every',
+    keyword: 'keyword',
+    kinds: 'kinds',
+    message: 'message',
+    object: 'object',
+    property: 'property',
+    relation: 'relation',
+    subject: 'subject',
+    value: 'value',
+    without: 'without'
+} as const;
+
+export function isConstraint(item: unknown): item is Constraint {
+    return reflection.isInstance(item, Constraint.$type);
 }
 
 /** `group` only orders; a `zone` is a trust boundary. Both hold statements and properties of their own. */
@@ -240,10 +371,10 @@ export function isIntegrate(item: unknown): item is Integrate {
 }
 
 /** Words that mean something only in their place may also be names. */
-export type Name = 'as' | 'collapse' | 'exclude' | 'flows' | 'formerly' | 'include' | 'never-sends' | 'or' | 'portal' | 'requires' | 'sends' | 'to' | 'until' | 'via' | string;
+export type Name = 'arrange' | 'as' | 'by' | 'collapse' | 'columns' | 'every' | 'exclude' | 'flows' | 'formerly' | 'from' | 'has' | 'include' | 'mitigated' | 'never-sends' | 'on' | 'or' | 'portal' | 'reaches' | 'receives' | 'requires' | 'rows' | 'sends' | 'targets' | 'to' | 'until' | 'via' | 'without' | string;
 
 export function isName(item: unknown): item is Name {
-    return item === 'as' || item === 'via' || item === 'to' || item === 'or' || item === 'until' || item === 'sends' || item === 'never-sends' || item === 'formerly' || item === 'portal' || item === 'requires' || item === 'include' || item === 'exclude' || item === 'flows' || item === 'collapse' || (typeof item === 'string' && (/[_a-zA-Z\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF][\w\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF]*(-[\w\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF]+)*/.test(item)));
+    return item === 'as' || item === 'via' || item === 'to' || item === 'or' || item === 'until' || item === 'sends' || item === 'never-sends' || item === 'formerly' || item === 'portal' || item === 'requires' || item === 'include' || item === 'exclude' || item === 'flows' || item === 'collapse' || item === 'arrange' || item === 'rows' || item === 'columns' || item === 'receives' || item === 'from' || item === 'targets' || item === 'mitigated' || item === 'by' || item === 'on' || item === 'every' || item === 'reaches' || item === 'without' || item === 'has' || (typeof item === 'string' && (/[_a-zA-Z\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF][\w\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF]*(-[\w\u00C0-\u02AF\u0370-\u1FFF\u3040-\uD7FF]+)*/.test(item)));
 }
 
 /*
@@ -285,9 +416,9 @@ export function isPortal(item: unknown): item is Portal {
 }
 
 export interface Property extends langium.AstNode {
-    readonly $container: Block | ContainerContent | Service;
+    readonly $container: Block | ContainerContent | Service | Threat;
     readonly $type: 'Property';
-    name: string;
+    name: 'until' | string;
     values: Array<Value>;
 }
 
@@ -299,6 +430,28 @@ export const Property = {
 
 export function isProperty(item: unknown): item is Property {
     return reflection.isInstance(item, Property.$type);
+}
+
+/** The same as `sends`, said by the service at the other end: built-in services cannot be added to. */
+export interface Receives extends langium.AstNode {
+    readonly $container: Service;
+    readonly $type: 'Receives';
+    body?: Block;
+    kinds: Array<Term>;
+    label?: string;
+    sources: Array<Term>;
+}
+
+export const Receives = {
+    $type: 'Receives',
+    body: 'body',
+    kinds: 'kinds',
+    label: 'label',
+    sources: 'sources'
+} as const;
+
+export function isReceives(item: unknown): item is Receives {
+    return reflection.isInstance(item, Receives.$type);
 }
 
 export interface Requires extends langium.AstNode {
@@ -316,34 +469,41 @@ export function isRequires(item: unknown): item is Requires {
     return reflection.isInstance(item, Requires.$type);
 }
 
-/** Words kept for statements that are still to come, read over as a whole. */
-export interface Reserved extends langium.AstNode {
-    readonly $container: ContainerContent | ParapetFile;
-    readonly $type: 'Reserved';
-    rest: Array<ReservedInBlock | ReservedWord>;
-    word: 'accept' | 'attack' | 'forbid' | 'require' | 'threat';
+export interface Selector extends langium.AstNode {
+    readonly $container: Constraint;
+    readonly $type: 'Selector';
+    all: boolean;
+    terms: Array<SelectorTerm>;
 }
 
-export const Reserved = {
-    $type: 'Reserved',
-    rest: 'rest',
-    word: 'word'
+export const Selector = {
+    $type: 'Selector',
+    all: 'all',
+    terms: 'terms'
 } as const;
 
-export function isReserved(item: unknown): item is Reserved {
-    return reflection.isInstance(item, Reserved.$type);
+export function isSelector(item: unknown): item is Selector {
+    return reflection.isInstance(item, Selector.$type);
 }
 
-export type ReservedInBlock = ReservedWord | string;
-
-export function isReservedInBlock(item: unknown): item is ReservedInBlock {
-    return isReservedWord(item) || (typeof item === 'string' && (/(?!)/.test(item)));
+/** `sentinel`, or an attribute and its value: `pillar identity`. Plain words only, so that `a reaches b` stays clear. */
+export interface SelectorTerm extends langium.AstNode {
+    readonly $container: Selector;
+    readonly $type: 'SelectorTerm';
+    attribute?: string;
+    quoted?: string;
+    text?: string;
 }
 
-export type ReservedWord = '*' | ',' | '->' | ':' | '<->' | Word | string;
+export const SelectorTerm = {
+    $type: 'SelectorTerm',
+    attribute: 'attribute',
+    quoted: 'quoted',
+    text: 'text'
+} as const;
 
-export function isReservedWord(item: unknown): item is ReservedWord {
-    return isWord(item) || item === ',' || item === ':' || item === '->' || item === '<->' || item === '*' || (typeof item === 'string' && (/"(\\[^\r\n]|[^"\\\r\n])*"?/.test(item) || /\d{4}-\d{2}(-\d{2})?/.test(item) || /\d+/.test(item)));
+export function isSelectorTerm(item: unknown): item is SelectorTerm {
+    return reflection.isInstance(item, SelectorTerm.$type);
 }
 
 /** `sends` is a flow the service is known to have; `never-sends` one that is documented not to exist. */
@@ -391,7 +551,7 @@ export function isService(item: unknown): item is Service {
     return reflection.isInstance(item, Service.$type);
 }
 
-export type ServiceEntry = Formerly | Portal | Property | Requires | Sends;
+export type ServiceEntry = Formerly | Portal | Property | Receives | Requires | Sends;
 
 export const ServiceEntry = {
     $type: 'ServiceEntry'
@@ -401,7 +561,7 @@ export function isServiceEntry(item: unknown): item is ServiceEntry {
     return reflection.isInstance(item, ServiceEntry.$type);
 }
 
-export type Statement = Architecture | Component | Container | Flow | Import | Integrate | Reserved | Service | Use | View;
+export type Statement = Acceptance | Architecture | Attack | Component | Constraint | Container | Flow | Import | Integrate | Service | Threat | Use | View;
 
 export const Statement = {
     $type: 'Statement'
@@ -413,7 +573,7 @@ export function isStatement(item: unknown): item is Statement {
 
 /** A name where one is expected: a word, or a service's name in quotation marks. */
 export interface Term extends langium.AstNode {
-    readonly $container: Flow | Integrate | Requires | Sends | Use | ViewSelection;
+    readonly $container: Acceptance | Arrangement | AttackStep | Constraint | Flow | Integrate | Receives | Requires | Sends | ThreatRelation | Use | ViewSelection;
     readonly $type: 'Term';
     quoted?: string;
     text?: Name;
@@ -427,6 +587,55 @@ export const Term = {
 
 export function isTerm(item: unknown): item is Term {
     return reflection.isInstance(item, Term.$type);
+}
+
+/** What may happen to parts of the design: `technique` and `tactic` are properties. */
+export interface Threat extends langium.AstNode {
+    readonly $container: ContainerContent | ParapetFile;
+    readonly $type: 'Threat';
+    close?: '}';
+    entries: Array<ThreatEntry>;
+    label?: string;
+    name: Name;
+}
+
+export const Threat = {
+    $type: 'Threat',
+    close: 'close',
+    entries: 'entries',
+    label: 'label',
+    name: 'name'
+} as const;
+
+export function isThreat(item: unknown): item is Threat {
+    return reflection.isInstance(item, Threat.$type);
+}
+
+export type ThreatEntry = Property | ThreatRelation;
+
+export const ThreatEntry = {
+    $type: 'ThreatEntry'
+} as const;
+
+export function isThreatEntry(item: unknown): item is ThreatEntry {
+    return reflection.isInstance(item, ThreatEntry.$type);
+}
+
+export interface ThreatRelation extends langium.AstNode {
+    readonly $container: Threat;
+    readonly $type: 'ThreatRelation';
+    keyword: 'mitigated' | 'targets';
+    terms: Array<Term>;
+}
+
+export const ThreatRelation = {
+    $type: 'ThreatRelation',
+    keyword: 'keyword',
+    terms: 'terms'
+} as const;
+
+export function isThreatRelation(item: unknown): item is ThreatRelation {
+    return reflection.isInstance(item, ThreatRelation.$type);
 }
 
 export interface Use extends langium.AstNode {
@@ -454,6 +663,7 @@ export interface Value extends langium.AstNode {
     readonly $container: Formerly | Property | ViewSetting;
     readonly $type: 'Value';
     date?: string;
+    dotted?: string;
     number?: string;
     text?: string;
     word?: Word;
@@ -462,6 +672,7 @@ export interface Value extends langium.AstNode {
 export const Value = {
     $type: 'Value',
     date: 'date',
+    dotted: 'dotted',
     number: 'number',
     text: 'text',
     word: 'word'
@@ -492,7 +703,7 @@ export function isView(item: unknown): item is View {
     return reflection.isInstance(item, View.$type);
 }
 
-export type ViewEntry = ViewSelection | ViewSetting;
+export type ViewEntry = Arrangement | ViewSelection | ViewSetting;
 
 export const ViewEntry = {
     $type: 'ViewEntry'
@@ -538,16 +749,21 @@ export function isViewSetting(item: unknown): item is ViewSetting {
     return reflection.isInstance(item, ViewSetting.$type);
 }
 
-export type Word = 'component' | 'group' | 'service' | 'view' | 'zone' | Name;
+export type Word = 'attack' | 'component' | 'group' | 'service' | 'threat' | 'view' | 'zone' | Name;
 
 export function isWord(item: unknown): item is Word {
-    return isName(item) || item === 'group' || item === 'zone' || item === 'service' || item === 'component' || item === 'view';
+    return isName(item) || item === 'group' || item === 'zone' || item === 'service' || item === 'component' || item === 'view' || item === 'threat' || item === 'attack';
 }
 
 export type ParapetAstType = {
+    Acceptance: Acceptance
     Architecture: Architecture
+    Arrangement: Arrangement
+    Attack: Attack
+    AttackStep: AttackStep
     Block: Block
     Component: Component
+    Constraint: Constraint
     Container: Container
     ContainerContent: ContainerContent
     Flow: Flow
@@ -557,13 +773,18 @@ export type ParapetAstType = {
     ParapetFile: ParapetFile
     Portal: Portal
     Property: Property
+    Receives: Receives
     Requires: Requires
-    Reserved: Reserved
+    Selector: Selector
+    SelectorTerm: SelectorTerm
     Sends: Sends
     Service: Service
     ServiceEntry: ServiceEntry
     Statement: Statement
     Term: Term
+    Threat: Threat
+    ThreatEntry: ThreatEntry
+    ThreatRelation: ThreatRelation
     Use: Use
     Value: Value
     View: View
@@ -574,6 +795,37 @@ export type ParapetAstType = {
 
 export class ParapetAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Acceptance: {
+            name: Acceptance.$type,
+            properties: {
+                arrow: {
+                    name: Acceptance.arrow,
+                    optional: true
+                },
+                body: {
+                    name: Acceptance.body,
+                    optional: true
+                },
+                kinds: {
+                    name: Acceptance.kinds,
+                    defaultValue: [],
+                    optional: true
+                },
+                rule: {
+                    name: Acceptance.rule
+                },
+                subjects: {
+                    name: Acceptance.subjects,
+                    defaultValue: []
+                },
+                targets: {
+                    name: Acceptance.targets,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Statement.$type]
+        },
         Architecture: {
             name: Architecture.$type,
             properties: {
@@ -591,6 +843,53 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Statement.$type]
+        },
+        Arrangement: {
+            name: Arrangement.$type,
+            properties: {
+                columns: {
+                    name: Arrangement.columns,
+                    defaultValue: [],
+                    optional: true
+                },
+                rows: {
+                    name: Arrangement.rows,
+                    defaultValue: []
+                }
+            },
+            superTypes: [ViewEntry.$type]
+        },
+        Attack: {
+            name: Attack.$type,
+            properties: {
+                body: {
+                    name: Attack.body,
+                    optional: true
+                },
+                label: {
+                    name: Attack.label,
+                    optional: true
+                },
+                name: {
+                    name: Attack.name
+                },
+                steps: {
+                    name: Attack.steps,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Statement.$type]
+        },
+        AttackStep: {
+            name: AttackStep.$type,
+            properties: {
+                threats: {
+                    name: AttackStep.threats,
+                    defaultValue: []
+                }
+            },
+            superTypes: []
         },
         Block: {
             name: Block.$type,
@@ -622,6 +921,55 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: Component.name
+                }
+            },
+            superTypes: [Statement.$type]
+        },
+        Constraint: {
+            name: Constraint.$type,
+            properties: {
+                body: {
+                    name: Constraint.body,
+                    optional: true
+                },
+                every: {
+                    name: Constraint.every,
+                    optional: true
+                },
+                keyword: {
+                    name: Constraint.keyword
+                },
+                kinds: {
+                    name: Constraint.kinds,
+                    defaultValue: [],
+                    optional: true
+                },
+                message: {
+                    name: Constraint.message,
+                    optional: true
+                },
+                object: {
+                    name: Constraint.object,
+                    optional: true
+                },
+                property: {
+                    name: Constraint.property,
+                    optional: true
+                },
+                relation: {
+                    name: Constraint.relation,
+                    optional: true
+                },
+                subject: {
+                    name: Constraint.subject
+                },
+                value: {
+                    name: Constraint.value,
+                    optional: true
+                },
+                without: {
+                    name: Constraint.without,
+                    optional: true
                 }
             },
             superTypes: [Statement.$type]
@@ -786,6 +1134,28 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
                     defaultValue: []
                 }
             },
+            superTypes: [ServiceEntry.$type, ThreatEntry.$type]
+        },
+        Receives: {
+            name: Receives.$type,
+            properties: {
+                body: {
+                    name: Receives.body,
+                    optional: true
+                },
+                kinds: {
+                    name: Receives.kinds,
+                    defaultValue: []
+                },
+                label: {
+                    name: Receives.label,
+                    optional: true
+                },
+                sources: {
+                    name: Receives.sources,
+                    defaultValue: []
+                }
+            },
             superTypes: [ServiceEntry.$type]
         },
         Requires: {
@@ -798,19 +1168,39 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ServiceEntry.$type]
         },
-        Reserved: {
-            name: Reserved.$type,
+        Selector: {
+            name: Selector.$type,
             properties: {
-                rest: {
-                    name: Reserved.rest,
-                    defaultValue: [],
+                all: {
+                    name: Selector.all,
+                    defaultValue: false,
                     optional: true
                 },
-                word: {
-                    name: Reserved.word
+                terms: {
+                    name: Selector.terms,
+                    defaultValue: [],
+                    optional: true
                 }
             },
-            superTypes: [Statement.$type]
+            superTypes: []
+        },
+        SelectorTerm: {
+            name: SelectorTerm.$type,
+            properties: {
+                attribute: {
+                    name: SelectorTerm.attribute,
+                    optional: true
+                },
+                quoted: {
+                    name: SelectorTerm.quoted,
+                    optional: true
+                },
+                text: {
+                    name: SelectorTerm.text,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Sends: {
             name: Sends.$type,
@@ -885,6 +1275,47 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Threat: {
+            name: Threat.$type,
+            properties: {
+                close: {
+                    name: Threat.close,
+                    optional: true
+                },
+                entries: {
+                    name: Threat.entries,
+                    defaultValue: [],
+                    optional: true
+                },
+                label: {
+                    name: Threat.label,
+                    optional: true
+                },
+                name: {
+                    name: Threat.name
+                }
+            },
+            superTypes: [Statement.$type]
+        },
+        ThreatEntry: {
+            name: ThreatEntry.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        ThreatRelation: {
+            name: ThreatRelation.$type,
+            properties: {
+                keyword: {
+                    name: ThreatRelation.keyword
+                },
+                terms: {
+                    name: ThreatRelation.terms,
+                    defaultValue: []
+                }
+            },
+            superTypes: [ThreatEntry.$type]
+        },
         Use: {
             name: Use.$type,
             properties: {
@@ -911,6 +1342,10 @@ export class ParapetAstReflection extends langium.AbstractAstReflection {
             properties: {
                 date: {
                     name: Value.date,
+                    optional: true
+                },
+                dotted: {
+                    name: Value.dotted,
                     optional: true
                 },
                 number: {

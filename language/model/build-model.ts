@@ -3,22 +3,30 @@ import type { Finding, Fix, Severity } from '../lint/finding.ts';
 import { closest, closestFew } from '../services/closest.ts';
 import type { ParsedFile, ParsedStatement } from '../services/parse.ts';
 import type {
+  Acceptance,
   ArchitectureInfo,
   ArchitectureModel,
+  Arrangement,
+  Attack,
+  Constraint,
   Element,
   EndpointReference,
   Flow,
   FlowStatement,
   Properties,
   Reference,
+  Threat,
   View,
   WrittenName,
 } from './model.ts';
+import { readAcceptance, readConstraint } from './read-decisions.ts';
 import { checkProperties, toProperties } from './read-properties.ts';
 import type { PropertyText, StatementText, Word } from './read-statement.ts';
 import { readStatement } from './read-statement.ts';
+import { readAttack, readThreat } from './read-threats.ts';
 import type { Span } from './span.ts';
-import { directions, flowKinds, type Cloud, type Direction, type FlowKind } from './vocabulary.ts';
+import type { StatementContext } from './statement-context.ts';
+import { directions, flowKinds, pillars, type Cloud, type Direction, type FlowKind } from './vocabulary.ts';
 
 /** What a model is built from. */
 export interface ModelInput {
@@ -76,6 +84,11 @@ class ModelBuilder {
   readonly #views: View[] = [];
   readonly #viewNames = new Set<string>();
   readonly #references: Reference[] = [];
+  readonly #threats: Threat[] = [];
+  readonly #attacks = new Map<string, Attack>();
+  readonly #acceptances: Acceptance[] = [];
+  readonly #constraints: Constraint[] = [];
+  readonly #context: StatementContext;
   #architecture: ArchitectureInfo | undefined;
   #full = false;
   #unknownNames = 0;
@@ -89,12 +102,13 @@ class ModelBuilder {
     this.#input = input;
     this.#root = input.files.at(-1)!;
     this.#file = this.#root;
+    this.#context = this.#statementContext();
   }
 
   build(): { model: ArchitectureModel; findings: readonly Finding[] } {
     for (const file of this.#input.files) this.#inFile(file, () => this.#declare(file.statements, undefined));
     for (const file of this.#input.files) this.#inFile(file, () => this.#connect(file.statements));
-    for (const file of this.#input.files) this.#inFile(file, () => this.#integrateAndView(file.statements));
+    for (const file of this.#input.files) this.#inFile(file, () => this.#readRest(file.statements));
     return { model: this.#model(), findings: this.#findings };
   }
 
@@ -128,18 +142,18 @@ class ModelBuilder {
         case 'property':
           if (text.property) containerProperties.push(this.#shifted(text.property));
           break;
+        case 'threat':
+          this.#declareThreat(text, statement, container);
+          break;
         case 'import':
         case 'view':
         case 'service':
+        case 'attack':
+        case 'accept':
           this.#topLevel(text.type, statement, container);
           break;
-        case 'reserved':
-          this.#report(
-            'reserved-word',
-            this.#word(text.word),
-            `\`${text.word.text}\` is kept for a later version of the language: this statement is not read yet.`,
-            { severity: 'warning' },
-          );
+        case 'constraint':
+          this.#topLevel(text.keyword, statement, container);
           break;
         case 'flow':
         case 'integrate':
@@ -300,6 +314,34 @@ class ModelBuilder {
     );
   }
 
+  #declareThreat(
+    text: StatementText & { type: 'threat' },
+    statement: ParsedStatement,
+    container: OpenElement | undefined,
+  ): void {
+    if (!text.name) return;
+    const label = this.#label(text.label);
+    const named = this.#word(text.name);
+    this.#add(
+      {
+        kind: 'threat',
+        name: text.name.text,
+        path: '',
+        label: label ?? text.name.text,
+        ownLabel: label !== undefined,
+        labelSpan: text.label && this.#span(this.#word(text.label)),
+        children: [],
+        properties: this.#properties('threat', text.properties),
+        documentation: statement.documentation?.text,
+        span: this.#span(statement),
+        nameSpan: this.#span(named),
+        order: 0,
+      },
+      container,
+      named,
+    );
+  }
+
   #readContainer(
     text: StatementText & { type: 'container' },
     statement: ParsedStatement,
@@ -384,14 +426,13 @@ class ModelBuilder {
   }
 
   #readFlow(text: StatementText & { type: 'flow' }, statement: ParsedStatement): void {
-    const sources = text.sources.map((word) => this.#endpoint(this.#word(word), 'source'));
-    const targets = text.targets.map((word) => this.#endpoint(this.#word(word), 'target'));
-    const via = text.via && this.#endpoint(this.#word(text.via), 'via').element;
+    const sources = text.sources.map((word) => this.#flowEnd(word, 'source'));
+    const targets = text.targets.map((word) => this.#flowEnd(word, 'target'));
+    const via = text.via && this.#flowEnd(text.via, 'via').element;
     if (!text.arrow || (statement.broken && (sources.length === 0 || targets.length === 0))) return;
     const kinds = text.kinds.flatMap((written) => {
       const word = this.#word(written);
-      const kind = flowKinds.find((name) => name === word.text);
-      if (!kind) this.#unknownKind(word);
+      const kind = this.#kind(word);
       return kind ? [{ kind, span: this.#span(word) }] : [];
     });
     const arrow = this.#word(text.arrow);
@@ -476,6 +517,24 @@ class ModelBuilder {
     const element = this.#lookUp(word);
     if (element) this.#references.push({ element, span, role });
     return { name: word.text, span, element };
+  }
+
+  /** An end of a flow: a threat is none, and says so. */
+  #flowEnd(written: Word, role: Reference['role']): EndpointReference {
+    const end = this.#endpoint(this.#word(written), role);
+    if (end.element?.kind !== 'threat') return end;
+    this.#push(
+      'threat-in-flow',
+      end.span,
+      `\`${end.name}\` is a threat, and nothing flows to or from one: say what it \`targets\`, or put it into an \`attack\`.`,
+    );
+    return { name: end.name, span: end.span };
+  }
+
+  #kind(word: Word): FlowKind | undefined {
+    const kind = flowKinds.find((name) => name === word.text);
+    if (!kind) this.#unknownKind(word);
+    return kind;
   }
 
   #lookUp(word: Word): OpenElement | undefined {
@@ -606,13 +665,55 @@ class ModelBuilder {
 
   // What is derived and what is shown
 
-  #integrateAndView(statements: readonly ParsedStatement[]): void {
+  #readRest(statements: readonly ParsedStatement[]): void {
     for (const statement of statements) {
       const text = this.#read(statement);
-      if (text.type === 'integrate') this.#readIntegrate(text, statement);
-      if (text.type === 'view' && this.#file === this.#root) this.#readView(text, statement);
-      if (statement.children) this.#integrateAndView(statement.children);
+      switch (text.type) {
+        case 'integrate':
+          this.#readIntegrate(text, statement);
+          break;
+        case 'view':
+          if (this.#file === this.#root) this.#readView(text, statement);
+          break;
+        case 'threat': {
+          const element = text.name && this.#elements.get(text.name.text);
+          // Of two threats with one name only the first became an element.
+          if (element?.span.uri === this.#file.uri && element.span.start === statement.start)
+            this.#threats.push(readThreat(text, element, this.#context));
+          break;
+        }
+        case 'attack':
+          this.#readAttack(text, statement);
+          break;
+        case 'accept': {
+          const acceptance = readAcceptance(text, statement, this.#context);
+          if (acceptance && !statement.broken) this.#acceptances.push(acceptance);
+          break;
+        }
+        case 'constraint': {
+          const constraint = readConstraint(text, statement, this.#context);
+          if (constraint && !statement.broken) this.#constraints.push(constraint);
+          break;
+        }
+      }
+      if (statement.children) this.#readRest(statement.children);
     }
+  }
+
+  #readAttack(text: StatementText & { type: 'attack' }, statement: ParsedStatement): void {
+    const attack = readAttack(text, statement, this.#context);
+    if (!attack) return;
+    const first = this.#attacks.get(attack.name);
+    if (first) {
+      this.#push(
+        'duplicate-name',
+        attack.nameSpan,
+        `There is already an attack \`${clip(attack.name)}\`: give this one another name.`,
+        { related: [{ span: first.nameSpan, message: 'The first one' }] },
+      );
+      return;
+    }
+    this.#attacks.set(attack.name, attack);
   }
 
   #readIntegrate(text: StatementText & { type: 'integrate' }, statement: ParsedStatement): void {
@@ -715,9 +816,30 @@ class ModelBuilder {
       flowKinds: saysFlows ? flowKinds.filter((kind) => kinds.includes(kind)) : undefined,
       collapsed,
       direction: direction ?? directions[0],
+      arrangement: this.#arrangement(text, statement),
       span: this.#span(statement),
       nameSpan: this.#span(word),
     });
+  }
+
+  #arrangement(text: StatementText & { type: 'view' }, statement: ParsedStatement): Arrangement | undefined {
+    const [arrangement, second] = text.arrangements;
+    if (!arrangement) return undefined;
+    if (second?.rows[0])
+      this.#report('duplicate-property', this.#word(second.rows[0]), 'A view is arranged once: remove this `arrange`.');
+    return {
+      rows: arrangement.rows.map((word) => this.#endpoint(this.#word(word), 'view')),
+      columns: arrangement.columns.map((written) => {
+        const word = this.#word(written);
+        const span = this.#span(word);
+        const pillar = pillars.find((name) => name === word.text);
+        // A pillar's name is a pillar, unless the design has given it to something of its own.
+        if (pillar && !this.#context.visibleElement(word.text)) return { text: word.text, span, pillar };
+        const { element } = this.#endpoint(word, 'view');
+        return { text: word.text, span, element };
+      }),
+      span: this.#span(statement),
+    };
   }
 
   // The result
@@ -739,6 +861,10 @@ class ModelBuilder {
       roots: this.#roots,
       flows: this.#flows,
       views: this.#views,
+      threats: this.#threats,
+      attacks: [...this.#attacks.values()],
+      acceptances: this.#acceptances,
+      constraints: this.#constraints,
       references: this.#references,
       catalog,
       ownServices,
@@ -790,6 +916,36 @@ class ModelBuilder {
       start: start.start,
       end: end.end,
     }));
+  }
+
+  #statementContext(): StatementContext {
+    return {
+      word: (word) => this.#word(word),
+      span: (place) => this.#span(place),
+      statementSpan: (statement) => this.#span(statement),
+      endpoint: (word, role) => this.#endpoint(word, role),
+      visibleElement: (name) => {
+        const element = this.#elements.get(name);
+        return element && this.#isVisible(element) ? element : undefined;
+      },
+      refer: (element, span, role) => this.#references.push({ element, span, role }),
+      kinds: (words) => words.flatMap((word) => this.#kind(this.#word(word)) ?? []),
+      label: (word) => this.#label(word),
+      properties: (holder, texts) => {
+        const checked = this.#check(
+          holder,
+          texts.map((text) => this.#shifted(text)),
+        );
+        const properties = toProperties(checked, (start, end) => ({
+          uri: this.#file.uri,
+          start: start.start,
+          end: end.end,
+        }));
+        return { checked, properties };
+      },
+      replace: (word, newText, title, safe) => this.#replace(word, newText, title, safe),
+      report: (rule, place, message, more) => this.#report(rule, place, message, more),
+    };
   }
 
   /** A label's text, cut where it is too long; reported once. */

@@ -19,9 +19,9 @@ export interface Properties {
   readonly spans: ReadonlyMap<string, { readonly name: Span; readonly value: Span }>;
 }
 
-export type ElementKind = 'service' | 'component' | 'group' | 'zone';
+export type ElementKind = 'service' | 'component' | 'group' | 'zone' | 'threat';
 
-/** A thing of the design: an instance of a catalog service, a component, or a container of others. */
+/** A thing of the design: an instance of a catalog service, a component, a container of others, or a threat to them. */
 export interface Element {
   readonly kind: ElementKind;
   /** Unique in the design; what flows and views refer to. */
@@ -110,6 +110,126 @@ export interface Flow {
   readonly kindSpan: Span;
 }
 
+/** What a threat is about: its element has the name, place and properties. */
+export interface Threat {
+  /** Of the kind `threat`. Takes no part in flows. */
+  readonly element: Element;
+  /** Ids of ATT&CK techniques as written, checked by rules only. */
+  readonly techniques: readonly WrittenWord[];
+  /** ATT&CK tactic as written: id, short name or name. */
+  readonly tactic?: WrittenWord;
+  readonly targets: readonly EndpointReference[];
+  readonly mitigatedBy: readonly EndpointReference[];
+}
+
+/** A word of the text whose meaning is looked up later. */
+export interface WrittenWord {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** `attack name "title" : phishing -> theft`, resolved. */
+export interface Attack {
+  readonly name: string;
+  /** The label, else the name. */
+  readonly label: string;
+  readonly documentation?: string;
+  readonly properties: Properties;
+  /** As written, first to last; each step is one or several threats. */
+  readonly steps: readonly (readonly EndpointReference[])[];
+  /** Each threat of a step with each of the next one; without cycles. */
+  readonly moves: readonly AttackMove[];
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+/** An attacker's way from one threat to the next. */
+export interface AttackMove {
+  readonly source: Element;
+  readonly target: Element;
+  /** The word of the target. */
+  readonly span: Span;
+}
+
+/** `accept RULE on … { … }`: a finding that somebody decided to bear. */
+export interface Acceptance {
+  readonly rule: WrittenWord;
+  /** Elements the finding is about, or the sources of the flows it is about where there are targets. */
+  readonly subjects: readonly EndpointReference[];
+  /** Empty where elements are meant. */
+  readonly targets: readonly EndpointReference[];
+  readonly twoWay: boolean;
+  /** Empty: flows of every kind. */
+  readonly kinds: readonly FlowKind[];
+  readonly reason?: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  readonly link?: string;
+  /** Last day it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
+  readonly properties: Properties;
+  readonly span: Span;
+}
+
+/** Attributes by which a constraint can select elements. */
+export const selectorAttributes = ['pillar', 'tag', 'status', 'exposure'] as const;
+export type SelectorAttribute = (typeof selectorAttributes)[number];
+
+/** Elements that a constraint speaks of. Names are looked up in each design that is checked, not where they stand. */
+export interface Selection {
+  readonly all: boolean;
+  readonly terms: readonly SelectionTerm[];
+  /** From the first word to the last. */
+  readonly span: Span;
+}
+
+/** An element's name or a service, or what an attribute has to be. */
+export interface SelectionTerm {
+  readonly attribute?: SelectorAttribute;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** `require …` or `forbid …`: what every design has to keep that the statement's file is part of. */
+export interface Constraint {
+  readonly kind: 'require' | 'forbid';
+  /** Each selected element has to, instead of at least one. */
+  readonly every: boolean;
+  readonly subject: Selection;
+  /** Absent: that there is such an element at all. */
+  readonly relation?: '->' | 'reaches' | 'has';
+  readonly object?: Selection;
+  /** Of the flow, or of each flow of a path. Empty: any. */
+  readonly kinds: readonly FlowKind[];
+  /** Only paths count that go through none of these. */
+  readonly without?: Selection;
+  /** Of `has`: the property, and the value it has to have. */
+  readonly property?: WrittenWord;
+  readonly value?: WrittenWord;
+  /** What the author says it is for. */
+  readonly text?: string;
+  readonly severity?: 'info' | 'warning' | 'error';
+  readonly properties: Properties;
+  readonly span: Span;
+}
+
+/** `arrange rows … columns …` of a view: a table instead of a graph. */
+export interface Arrangement {
+  /** Containers drawn as bands, from top to bottom. */
+  readonly rows: readonly EndpointReference[];
+  /** Containers or pillars drawn as columns, from left to right; empty: one column. */
+  readonly columns: readonly ArrangementColumn[];
+  readonly span: Span;
+}
+
+/** A heading of the table: a container of the design, or a pillar. */
+export interface ArrangementColumn {
+  readonly text: string;
+  readonly span: Span;
+  readonly element?: Element;
+  readonly pillar?: Pillar;
+}
+
 /** `view name "title" { … }`, resolved. */
 export interface View {
   readonly name: string;
@@ -122,6 +242,8 @@ export interface View {
   /** Containers drawn as one box. */
   readonly collapsed: readonly Element[];
   readonly direction: Direction;
+  /** Absent: laid out as a graph. */
+  readonly arrangement?: Arrangement;
   readonly span: Span;
   readonly nameSpan: Span;
 }
@@ -140,7 +262,17 @@ export interface ArchitectureInfo {
 export interface Reference {
   readonly element: Element;
   readonly span: Span;
-  readonly role: 'source' | 'target' | 'via' | 'integrate' | 'view';
+  readonly role:
+    | 'source'
+    | 'target'
+    | 'via'
+    | 'integrate'
+    | 'view'
+    | 'threat-target'
+    | 'mitigation'
+    | 'attack'
+    | 'accept'
+    | 'constraint';
 }
 
 /** A design with its imports, resolved: plain and readonly. What rules, pictures and exports are made from. */
@@ -156,6 +288,11 @@ export interface ArchitectureModel {
   readonly roots: readonly Element[];
   readonly flows: readonly Flow[];
   readonly views: readonly View[];
+  /** In reading order over all files. */
+  readonly threats: readonly Threat[];
+  readonly attacks: readonly Attack[];
+  readonly acceptances: readonly Acceptance[];
+  readonly constraints: readonly Constraint[];
   readonly references: readonly Reference[];
   /** The built-in catalog with the services that the design's files define. */
   readonly catalog: Catalog;

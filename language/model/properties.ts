@@ -11,10 +11,23 @@ export interface PropertyDefinition {
   readonly list?: boolean;
   /** A link: `https:`, `mailto:` or a path inside the workspace. */
   readonly link?: boolean;
+  /** A day, `2027-03-31`. */
+  readonly date?: boolean;
 }
 
 /** Statements that have properties of this table; a service definition's are in `catalog/read-service.ts`. */
-export type PropertyHolder = 'architecture' | 'use' | 'component' | 'group' | 'zone' | 'flow' | 'view';
+export type PropertyHolder =
+  | 'architecture'
+  | 'use'
+  | 'component'
+  | 'group'
+  | 'zone'
+  | 'flow'
+  | 'view'
+  | 'threat'
+  | 'attack'
+  | 'accept'
+  | 'constraint';
 
 const owner: PropertyDefinition = { name: 'owner', meaning: 'Who answers for it.' };
 const status: PropertyDefinition = {
@@ -51,5 +64,39 @@ export const propertiesOf: Readonly<Record<PropertyHolder, readonly PropertyDefi
   group: [owner, status, region, exposure, tags, link, description],
   zone: [owner, status, region, exposure, tags, link, description],
   flow: [owner, status, tags, link, description],
+  threat: [
+    {
+      name: 'technique',
+      meaning: 'Ids of the ATT&CK techniques it uses, for example T1566.001.',
+      list: true,
+    },
+    { name: 'tactic', meaning: 'The ATT&CK tactic it serves, where its technique serves several.' },
+    owner,
+    tags,
+    link,
+    description,
+  ],
+  attack: [owner, tags, link, description],
+  accept: [
+    { name: 'reason', meaning: 'Why the finding is borne. Required.' },
+    { name: 'owner', meaning: 'Who decided to bear it. Required.' },
+    { name: 'ticket', meaning: 'Where the decision is recorded, for example SEC-123.' },
+    {
+      name: 'until',
+      meaning: 'The last day it is borne, for example 2027-03-31: after it the finding is back.',
+      date: true,
+    },
+    link,
+  ],
+  constraint: [
+    {
+      name: 'severity',
+      meaning: 'How bad a breach is: error unless said otherwise.',
+      values: ['info', 'warning', 'error'],
+    },
+    owner,
+    link,
+    description,
+  ],
   view: [{ name: 'direction', meaning: 'Which way the flows run: right unless said otherwise.', values: directions }],
 };

@@ -1,3 +1,4 @@
+import { dayNumber } from '../lint/calendar.ts';
 import { closest } from '../services/closest.ts';
 import type { Properties } from './model.ts';
 import type { PropertyDefinition, PropertyHolder } from './properties.ts';
@@ -65,6 +66,10 @@ export function checkProperties(
       );
       continue;
     }
+    if (definition.date && !(first.text.length === 10 && dayNumber(first.text) !== undefined)) {
+      report('invalid-value', first, `\`${first.text}\` is no day: write it as \`2027-03-31\`.`);
+      continue;
+    }
     checked.set(name.text, {
       definition,
       values: definition.list ? values.map((value) => value.text) : [first.text],
@@ -114,5 +119,9 @@ function article(holder: PropertyHolder): string {
     zone: 'A zone',
     flow: 'A flow',
     view: 'A view',
+    threat: 'A threat',
+    attack: 'An attack',
+    accept: 'An `accept`',
+    constraint: 'A constraint',
   }[holder];
 }

@@ -1,6 +1,18 @@
 import type { AstNode, CstNode } from 'langium';
 import { GrammarUtils } from 'langium';
-import type { Block, Flow, Property, Statement, Term, Value } from '../generated/ast.ts';
+import type {
+  Acceptance,
+  Block,
+  Constraint,
+  Flow,
+  Property,
+  Selector,
+  Statement,
+  Term,
+  Threat,
+  Value,
+  View,
+} from '../generated/ast.ts';
 
 /** A word of the text with its place when its statement was parsed. */
 export interface Word {
@@ -12,6 +24,18 @@ export interface Word {
 export interface PropertyText {
   readonly name: Word;
   readonly values: readonly Word[];
+}
+
+/** One of the things a constraint speaks of: a name, or an attribute with its value. */
+export interface SelectorText {
+  readonly attribute?: Word;
+  readonly value: Word;
+}
+
+/** What a constraint speaks of: everything, or what one of the terms selects. */
+export interface SelectionText {
+  readonly all: boolean;
+  readonly terms: readonly SelectorText[];
 }
 
 /** What a statement says, as plain data: words with places, names not yet looked up. */
@@ -63,10 +87,50 @@ export type StatementText =
         readonly all: boolean;
         readonly terms: readonly Word[];
       }[];
+      readonly arrangements: readonly { readonly rows: readonly Word[]; readonly columns: readonly Word[] }[];
       readonly settings: readonly PropertyText[];
     }
   | { readonly type: 'service' }
-  | { readonly type: 'reserved'; readonly word: Word }
+  | {
+      readonly type: 'threat';
+      readonly name?: Word;
+      readonly label?: Word;
+      readonly targets: readonly Word[];
+      readonly mitigatedBy: readonly Word[];
+      readonly properties: readonly PropertyText[];
+    }
+  | {
+      readonly type: 'attack';
+      readonly name?: Word;
+      readonly label?: Word;
+      readonly steps: readonly (readonly Word[])[];
+      readonly properties: readonly PropertyText[];
+    }
+  | {
+      readonly type: 'accept';
+      readonly rule?: Word;
+      readonly subjects: readonly Word[];
+      readonly arrow?: Word;
+      readonly targets: readonly Word[];
+      readonly kinds: readonly Word[];
+      readonly properties: readonly PropertyText[];
+    }
+  | {
+      readonly type: 'constraint';
+      readonly keyword: 'require' | 'forbid';
+      /** The word `every`, where it is written. */
+      readonly every?: Word;
+      readonly subject?: SelectionText;
+      readonly relation?: '->' | 'reaches' | 'has';
+      readonly object?: SelectionText;
+      readonly kinds: readonly Word[];
+      readonly without?: SelectionText;
+      /** Of `has`. */
+      readonly property?: Word;
+      readonly value?: Word;
+      readonly message?: Word;
+      readonly properties: readonly PropertyText[];
+    }
   | { readonly type: 'property'; readonly property?: PropertyText };
 
 const readStatements = new WeakMap<AstNode, StatementText>();
@@ -122,29 +186,24 @@ function read(node: Statement | Property): StatementText {
         directed: node.arrow !== undefined,
         targets: terms(node.targets),
       };
-    case 'View': {
-      const entries = node.entries ?? [];
-      return {
-        type: 'view',
-        name: word(node, 'name'),
-        title: word(node, 'title'),
-        selections: entries.flatMap((entry) =>
-          entry.$type === 'ViewSelection' && entry.keyword
-            ? [{ keyword: entry.keyword, all: entry.all === true, terms: terms(entry.terms) }]
-            : [],
-        ),
-        settings: entries.flatMap((entry) => {
-          if (entry.$type !== 'ViewSetting') return [];
-          const name = word(entry, 'name');
-          const setting = value(entry.value);
-          return name ? [{ name, values: setting ? [setting] : [] }] : [];
-        }),
-      };
-    }
+    case 'View':
+      return readView(node);
     case 'Service':
       return { type: 'service' };
-    case 'Reserved':
-      return { type: 'reserved', word: word(node, 'word') ?? place(node.word ?? '', node.$cstNode)! };
+    case 'Threat':
+      return readThreat(node);
+    case 'Attack':
+      return {
+        type: 'attack',
+        name: word(node, 'name'),
+        label: word(node, 'label'),
+        steps: (node.steps ?? []).map((step) => terms(step.threats)),
+        properties: properties(node.body),
+      };
+    case 'Acceptance':
+      return readAcceptance(node);
+    case 'Constraint':
+      return readConstraint(node);
     case 'Property':
       return { type: 'property', property: property(node) };
   }
@@ -163,6 +222,86 @@ function readFlow(node: Flow): StatementText {
   };
 }
 
+function readView(node: View): StatementText {
+  const entries = node.entries ?? [];
+  return {
+    type: 'view',
+    name: word(node, 'name'),
+    title: word(node, 'title'),
+    selections: entries.flatMap((entry) =>
+      entry.$type === 'ViewSelection' && entry.keyword
+        ? [{ keyword: entry.keyword, all: entry.all === true, terms: terms(entry.terms) }]
+        : [],
+    ),
+    arrangements: entries.flatMap((entry) =>
+      entry.$type === 'Arrangement' ? [{ rows: terms(entry.rows), columns: terms(entry.columns) }] : [],
+    ),
+    settings: entries.flatMap((entry) => {
+      if (entry.$type !== 'ViewSetting') return [];
+      const name = word(entry, 'name');
+      const setting = value(entry.value);
+      return name ? [{ name, values: setting ? [setting] : [] }] : [];
+    }),
+  };
+}
+
+function readThreat(node: Threat): StatementText {
+  const entries = node.entries ?? [];
+  const relation = (keyword: 'targets' | 'mitigated'): Word[] =>
+    entries.flatMap((entry) =>
+      entry.$type === 'ThreatRelation' && entry.keyword === keyword ? terms(entry.terms) : [],
+    );
+  return {
+    type: 'threat',
+    name: word(node, 'name'),
+    label: word(node, 'label'),
+    targets: relation('targets'),
+    mitigatedBy: relation('mitigated'),
+    properties: entries.flatMap((entry) => (entry.$type === 'Property' ? (property(entry) ?? []) : [])),
+  };
+}
+
+function readAcceptance(node: Acceptance): StatementText {
+  return {
+    type: 'accept',
+    rule: word(node, 'rule'),
+    subjects: terms(node.subjects),
+    arrow: word(node, 'arrow'),
+    targets: terms(node.targets),
+    kinds: terms(node.kinds),
+    properties: properties(node.body),
+  };
+}
+
+function readConstraint(node: Constraint): StatementText {
+  return {
+    type: 'constraint',
+    keyword: node.keyword ?? 'require',
+    every: word(node, 'every'),
+    subject: selection(node.subject),
+    relation: node.relation,
+    object: selection(node.object),
+    kinds: terms(node.kinds),
+    without: selection(node.without),
+    property: word(node, 'property'),
+    value: word(node, 'value'),
+    message: word(node, 'message'),
+    properties: properties(node.body),
+  };
+}
+
+function selection(node: Selector | undefined): SelectionText | undefined {
+  return (
+    node && {
+      all: node.all === true,
+      terms: (node.terms ?? []).flatMap((entry) => {
+        const text = word(entry, 'text') ?? word(entry, 'quoted');
+        return text ? [{ attribute: word(entry, 'attribute'), value: text }] : [];
+      }),
+    }
+  );
+}
+
 function properties(block: Block | undefined): PropertyText[] {
   return (block?.entries ?? []).flatMap((entry) => property(entry) ?? []);
 }
@@ -174,7 +313,7 @@ function property(node: Property): PropertyText | undefined {
 }
 
 function value(node: Value | undefined): Word | undefined {
-  const text = node?.word ?? node?.text ?? node?.date ?? node?.number;
+  const text = node?.word ?? node?.text ?? node?.date ?? node?.dotted ?? node?.number;
   return text === undefined ? undefined : place(text, node?.$cstNode);
 }
 

@@ -1,6 +1,9 @@
 import { propertiesOf } from '../model/properties.ts';
 import type { ParsedFile, Token } from './parse.ts';
-import { continuationWords, openWords, reservedWords, statementWords, topLevelWords } from './statement-words.ts';
+import { continuationWords, openWords, statementWords, topLevelWords } from './statement-words.ts';
+
+/** Statements inside which nothing is proposed yet. */
+const laterStatements: ReadonlySet<string> = new Set(['threat', 'attack', 'accept', 'require', 'forbid']);
 
 /** Statements that can carry properties in braces. */
 export type PropertyOwner =
@@ -318,7 +321,6 @@ function beginsEntry(
   if (holdsStatements(frame)) {
     if (isStatementWord) {
       if (firstOnLine) return true;
-      if (reservedWords.has(current[0]!.type)) return false;
       return !(openWords.has(last.text) || (statementWords.has(last.type) && current.length === 1));
     }
     if (!firstOnLine) return false;
@@ -414,7 +416,7 @@ function statementSlots(
     case 'service':
       return [];
   }
-  if (reservedWords.has(first.type)) return [];
+  if (laterStatements.has(first.type)) return [];
   return flowSlots(frame, type, current, inString);
 }
 

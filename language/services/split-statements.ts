@@ -1,5 +1,5 @@
 import type { IToken, TokenType } from 'chevrotain';
-import { continuationWords, openWords, reservedWords, statementWords, topLevelWords } from './statement-words.ts';
+import { continuationWords, openWords, statementWords, topLevelWords } from './statement-words.ts';
 
 /**
  * A stretch of a file that is parsed on its own: one statement (or several on one line), or the head of a group or zone
@@ -95,12 +95,11 @@ export function splitStatements(
       continue;
     }
     const word = isStatementWord(token);
-    const reserved = current.length > 0 && isReservedWord(current[0]!);
     if (block) {
       const valueExpected = !firstOnLine || (previous !== undefined && openWords.has(previous.image));
-      if (word && !valueExpected && !reserved) finish();
+      if (word && !valueExpected) finish();
     }
-    if (!block && word && (firstOnLine || !reserved) && !isTermPosition(current, previous, firstOnLine)) {
+    if (!block && word && !isTermPosition(current, previous, firstOnLine)) {
       finish();
       if (topLevelWords.has(token.image)) closeAll();
     } else if (!block && firstOnLine && current.length > 0 && !leadsOn(tokens, index, previous!, currentHasArrow)) {
@@ -145,10 +144,6 @@ export function splitStatements(
   closeAll();
   finish();
   return { chunks: top, problems };
-}
-
-function isReservedWord(token: IToken): boolean {
-  return reservedWords.has(token.tokenType.name);
 }
 
 /** A statement word on the same line, right after a word that wants a name: `use service` is a `use` half written, not two statements. */

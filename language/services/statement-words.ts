@@ -3,11 +3,17 @@
  * to agree, so they share one list.
  */
 
-/** Words of statements that are still to come. */
-export const reservedWords: ReadonlySet<string> = new Set(['threat', 'attack', 'accept', 'require', 'forbid']);
-
 /** Statements that stand at the top level only: one of them inside a container tells that a `}` is missing before it. */
-export const topLevelWords: ReadonlySet<string> = new Set(['architecture', 'import', 'view', 'service']);
+export const topLevelWords: ReadonlySet<string> = new Set([
+  'architecture',
+  'import',
+  'view',
+  'service',
+  'attack',
+  'accept',
+  'require',
+  'forbid',
+]);
 
 /** Every word that begins a statement. */
 export const statementWords: ReadonlySet<string> = new Set([
@@ -17,11 +23,25 @@ export const statementWords: ReadonlySet<string> = new Set([
   'group',
   'zone',
   'integrate',
-  ...reservedWords,
+  'threat',
 ]);
 
 /** Words and signs after which a line is not finished yet. */
-export const openWords: ReadonlySet<string> = new Set([',', '->', '<->', ':', 'as', 'via', 'to', 'or']);
+export const openWords: ReadonlySet<string> = new Set([
+  ',',
+  '->',
+  '<->',
+  ':',
+  'as',
+  'via',
+  'to',
+  'or',
+  'from',
+  'on',
+  'every',
+  'reaches',
+  'without',
+]);
 
 /** Words and signs that, at the start of a line, lead on from the line before. */
 export const continuationWords: ReadonlySet<string> = new Set([...openWords, 'until']);

@@ -159,8 +159,20 @@ function symbolOf(
       const place = at < 0 ? undefined : { start: at - statement.shift, end: at - statement.shift + name!.length };
       return made(name, symbolKind.class, place, title);
     }
+    case 'threat':
+      return made(text.name?.text, symbolKind.event, text.name, text.label?.text);
+    case 'attack':
+      return made(text.name?.text, symbolKind.event, text.name, text.label?.text);
+    case 'accept':
+      return made(`accept ${text.rule?.text ?? ''}`, symbolKind.event, text.rule);
+    case 'constraint':
+      return made(
+        text.keyword,
+        symbolKind.event,
+        undefined,
+        text.message?.text ?? text.subject?.terms.map((term) => term.value.text).join(', '),
+      );
     case 'property':
-    case 'reserved':
       return undefined;
   }
 }

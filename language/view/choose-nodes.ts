@@ -1,7 +1,7 @@
 import type { ArchitectureModel, Element, View } from '../model/model.ts';
 import { pillarTitles } from '../model/vocabulary.ts';
 import { glyphOf } from './glyph-names.ts';
-import { bounds } from './metrics.ts';
+import { bounds, matrixMetrics } from './metrics.ts';
 import { pipelineRank } from './pipeline-rank.ts';
 import { cardWidthFor, detailOf, marksOf, shown, sizeCard, sizeTitle, type CardText } from './size-node.ts';
 import type { ViewNode } from './view-graph.ts';
@@ -62,17 +62,23 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
   const instances = new Map<string, number>();
   for (const { element } of drafts)
     if (element.service) instances.set(element.service.id, (instances.get(element.service.id) ?? 0) + 1);
+  const threats = new Map(model.threats.map((threat) => [threat.element, threat]));
   const cardTexts = drafts.map(({ element, closed, held }): CardText => {
+    const threat = threats.get(element);
     const sharesService = element.service !== undefined && (instances.get(element.service.id) ?? 0) > 1;
     const services = held.filter((inside) => !isContainer(inside)).length;
     return {
+      ...(threat?.tactic ? { caption: tacticInWords(threat.tactic.text) } : {}),
       name: shown(element.label) || shown(element.name),
-      detail: detailOf(element, sharesService, services),
+      detail: threat
+        ? threat.techniques.map(({ text }) => shown(text)).join(', ')
+        : detailOf(element, sharesService, services),
       marks: marksOf(element, closed),
     };
   });
   const cards = cardTexts.filter((_, index) => isCard(drafts[index]!));
-  const width = cardWidthFor(cards);
+  const width = view?.arrangement ? matrixMetrics.cardWidth : cardWidthFor(cards);
+  const nameLines = view?.arrangement ? matrixMetrics.nameLines : 2;
   const ranks = rankNodes(drafts);
   const nodes = drafts.map((draft, index): ViewNode => {
     const { element, parent, closed, held } = draft;
@@ -100,7 +106,7 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
       pillar: closed ? undefined : (element.service?.pillar ?? element.properties.pillar),
       glyph: glyphOf(element),
       width,
-      ...sizeCard(text, width),
+      ...sizeCard(text, width, nameLines),
       elements: [element.path, ...held.map((inside) => inside.path)],
     };
   });
@@ -111,6 +117,12 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
         ]
       : [];
   return { nodes, nodeOf, notices };
+}
+
+/** A tactic as people write it: `defense-evasion` is shown as Defense evasion. */
+function tacticInWords(written: string): string {
+  const words = shown(written).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }
 
 function isContainer(element: Element): boolean {
@@ -151,13 +163,18 @@ function rankNodes(drafts: readonly Draft[]): (number | undefined)[] {
   return sums.map(({ sum, count }) => (count > 0 ? sum / count : undefined));
 }
 
+const kindsInWords: ReadonlyMap<string, string> = new Map([
+  ['component', 'outside the catalog'],
+  ['threat', 'threat'],
+]);
+
 function describe(element: Element, text: CardText): string {
   const sort =
     element.kind === 'zone'
       ? 'zone'
       : element.kind === 'group'
         ? 'group'
-        : (pillarOf(element) ?? (element.kind === 'component' ? 'outside the catalog' : undefined));
+        : (pillarOf(element) ?? kindsInWords.get(element.kind));
   return [text.name, sort, text.detail].filter(Boolean).join(', ');
 }
 

@@ -23,6 +23,7 @@ const byService = new Map(glyphsOfServices.flatMap(([glyph, services]) => servic
 /** Name of the glyph that stands for an element; the renderer knows its outline. */
 export function glyphOf(element: Element): string {
   if (element.kind === 'group' || element.kind === 'zone') return element.kind;
+  if (element.kind === 'threat') return 'attacker';
   const service = element.service && byService.get(element.service.id);
   return service ?? element.service?.pillar ?? element.properties.pillar ?? 'component';
 }

@@ -1,24 +1,7 @@
 import assert from 'node:assert/strict';
-import { createProject } from '../../../language/pipeline.ts';
-import type { Project } from '../../../language/project.ts';
-import type { ArchitectureModel, Flow } from '../../../language/model/model.ts';
+import type { Flow } from '../../../language/model/model.ts';
+import { folder, languageFindings, main, modelOf, project } from './read-design.ts';
 
-const folder = 'file:///workspace';
-const main = `${folder}/main.parapet`;
-
-function project(files: Record<string, string>): Project {
-  const made = createProject({ date: '2026-11-21', workspaceFolders: [folder] });
-  for (const [name, text] of Object.entries(files)) made.setFile(`${folder}/${name}`, text);
-  return made;
-}
-const modelOf = (text: string): ArchitectureModel => project({ 'main.parapet': text }).model(main)!;
-/** Language findings as `rule: marked text`. */
-function languageFindings(text: string, more: Record<string, string> = {}): string[] {
-  return project({ ...more, 'main.parapet': text })
-    .findings(main)
-    .filter((finding) => finding.origin === 'language')
-    .map((finding) => `${finding.rule}: ${text.slice(finding.span.start, finding.span.end)}`);
-}
 const messageOf = (text: string, rule: string): string =>
   project({ 'main.parapet': text })
     .findings(main)
@@ -164,7 +147,6 @@ describe('what the language says about mistakes', () => {
       'component a { link "javascript:alert(1)" }',
       ['invalid-link: "javascript:alert(1)"'],
     ],
-    ['a statement kept for later', 'threat phishing "Spear phishing" { technique T1566 }', ['reserved-word: threat']],
     [
       'a view in a zone',
       'zone z {\n  component a\n}\nzone y {\n  architecture x "X"\n}',

@@ -33,7 +33,7 @@ export const unusedElement = defineRule({
     if (model.flows.length === 0) return;
     const used = usedElements(model);
     for (const element of model.elements.values()) {
-      if (used.has(element)) continue;
+      if (used.has(element) || element.kind === 'threat') continue;
       // That nothing reaches Sentinel is more than a matter of looks, and told as that.
       if (element.service?.id === 'sentinel') continue;
       const isContainer = element.kind === 'group' || element.kind === 'zone';
