@@ -9,6 +9,7 @@ const languagePackages = [
   'vscode-languageserver-types',
   'elkjs',
   'fastest-levenshtein',
+  'jsonc-parser',
   'vscode-uri',
 ];
 
@@ -54,6 +55,7 @@ const catalogTypes = '^language/catalog/catalog[.]ts$';
 const catalogReaders = '^language/catalog/(read-service|read-catalog-file|check-services)[.]ts$';
 const findingTypes = '^language/lint/finding[.]ts$';
 const sceneTypes = '^language/layout/scene[.]ts$';
+const explorationTypes = '^language/view/exploration[.]ts$';
 
 module.exports = {
   forbidden: [
@@ -114,7 +116,7 @@ module.exports = {
       'rules-see-the-model',
       'Rules see the model, the catalog and the rule kit; never the syntax tree.',
       '^language/lint/',
-      ['^language/lint/', '^language/model/', catalogTypes],
+      ['^language/lint/', '^language/model/', '^language/services/closest[.]ts$', catalogTypes],
     ),
     room(
       'services-do-not-draw',
@@ -173,7 +175,10 @@ module.exports = {
       ['^server/', '^language/pipeline[.]ts$', anyPackage],
       '^server/protocol[.]ts$',
     ),
-    room('protocol-is-plain', 'The protocol is types and names of messages.', '^server/protocol[.]ts$', [sceneTypes]),
+    room('protocol-is-plain', 'The protocol is types and names of messages.', '^server/protocol[.]ts$', [
+      sceneTypes,
+      explorationTypes,
+    ]),
     host(
       'command-line-is-a-host',
       'The command line reaches the language by its one door, and starts the server.',

@@ -1,6 +1,14 @@
 import { URI, Utils } from 'vscode-uri';
 import type { Catalog, CatalogService } from './catalog/catalog.ts';
+import type { Baseline, BaselineEntry } from './lint/baseline.ts';
+import { staleEntryFinding } from './lint/baseline.ts';
+import type { Configuration } from './lint/configuration.ts';
 import type { Finding } from './lint/finding.ts';
+import type { JudgedFile } from './lint/judge-file.ts';
+import { judgeFile } from './lint/judge-file.ts';
+import type { LintFinding } from './lint/lint-design.ts';
+import type { RuleBook } from './lint/rule-book.ts';
+import { SettingsFiles } from './lint/settings-files.ts';
 import { buildModel } from './model/build-model.ts';
 import type { ImportStatement } from './model/imports.ts';
 import { importFinding, importsOf, maximumImports } from './model/imports.ts';
@@ -15,7 +23,8 @@ export interface ProjectParts {
   readonly catalog: Catalog;
   /** Adds the services that files define to a catalog; findings stand in the file they are about. */
   readonly extend: (catalog: Catalog, files: readonly ParsedFile[]) => ExtendedCatalog;
-  readonly lint: (model: ArchitectureModel) => readonly LintFinding[];
+  readonly rules: RuleBook;
+  readonly lint: (model: ArchitectureModel, configurationOf: (uri: string) => Configuration) => readonly LintFinding[];
 }
 
 export interface ExtendedCatalog {
@@ -24,19 +33,20 @@ export interface ExtendedCatalog {
   readonly findings: readonly Finding[];
 }
 
-/** A rule's finding; `absence`: it says that something is missing, so every design that holds the file must agree. */
-export interface LintFinding {
-  readonly finding: Finding;
-  readonly absence: boolean;
-}
-
 /** A design as last built, with the exact files it was built from. */
 interface BuiltDesign {
   readonly files: readonly ParsedFile[];
   readonly extended: ExtendedCatalog;
   readonly model: ArchitectureModel;
   readonly findings: readonly Finding[];
-  lint?: readonly LintFinding[];
+  /** What the rules said, for the settings of that time. */
+  lint?: { readonly settings: number; readonly found: readonly LintFinding[] };
+}
+
+/** What was told of a file, and all that it was made from. */
+interface Told {
+  readonly from: readonly unknown[];
+  readonly judged: JudgedFile;
 }
 
 /** Files of a project that import each other, worked out anew when a file changes. */
@@ -57,11 +67,16 @@ export class DesignProject implements Project {
   /** By the defining files' URIs. */
   readonly #extensions = new Map<string, { files: readonly ParsedFile[]; result: ExtendedCatalog }>();
   readonly #plain: ExtendedCatalog;
+  readonly #settings: SettingsFiles;
+  /** Counts the changes of settings. */
+  #settingsChanges = 0;
+  readonly #told = new Map<string, Told>();
 
   constructor(options: ProjectOptions, parts: ProjectParts) {
     this.#options = options;
     this.#parts = parts;
     this.#plain = { catalog: parts.catalog, ownServices: [], findings: [] };
+    this.#settings = new SettingsFiles({ ...options, rules: parts.rules });
   }
 
   setFile(uri: string, text: string): boolean {
@@ -77,6 +92,7 @@ export class DesignProject implements Project {
     this.#files.delete(uri);
     this.#unreadable.delete(uri);
     this.#designs.delete(uri);
+    this.#told.delete(uri);
     this.#graph = undefined;
   }
 
@@ -120,9 +136,54 @@ export class DesignProject implements Project {
   }
 
   findings(uri: string): readonly Finding[] {
-    const design = this.#design(uri);
-    if (!design) return [];
+    if (this.#files.has(uri)) return this.#judge(uri).findings;
+    return [
+      ...this.#settings.findings(uri, this.#files.keys()),
+      ...this.staleBaselineEntries(uri).map(staleEntryFinding),
+    ];
+  }
+
+  suppressedFindings(uri: string): readonly Finding[] {
+    return this.#files.has(uri) ? this.#judge(uri).suppressed : [];
+  }
+
+  setSettingsFile(uri: string, text: string | undefined): boolean {
+    const changed = this.#settings.set(uri, text);
+    if (changed) this.#settingsChanges++;
+    return changed;
+  }
+
+  setSettingsUnreadable(uri: string, reason: string): void {
+    this.#settings.setUnreadable(uri, reason);
+    this.#settingsChanges++;
+  }
+
+  wantedSettings(): readonly string[] {
+    return this.#settings.wanted(this.#files.keys());
+  }
+
+  get settingsUris(): readonly string[] {
+    return this.#settings.usedUris(this.#files.keys());
+  }
+
+  settingsText(uri: string): string | undefined {
+    return this.#settings.text(uri);
+  }
+
+  baselineOf(uri: string): string | undefined {
+    return this.#settings.configurationOf(uri).baseline;
+  }
+
+  /** All that is found in a file, with what is silenced told apart. */
+  #judge(uri: string): JudgedFile {
+    const design = this.#design(uri)!;
     const file = design.files.at(-1)!;
+    const designs = this.#designsWith(uri);
+    const lint = designs.map((holder) => this.#lint(holder));
+    // Of what is missing to be imported, the graph knows as well.
+    const from = [this.#settingsChanges, design, this.#imports(), ...lint];
+    const known = this.#told.get(uri);
+    if (known && sameItems(known.from, from)) return known.judged;
     const found: Finding[] = [
       ...file.problems.map((problem): Finding => ({
         rule: problem.code,
@@ -137,63 +198,48 @@ export class DesignProject implements Project {
       ...this.#importFindings(uri),
       ...design.extended.findings.filter((finding) => finding.span.uri === uri),
       ...design.findings,
-      ...this.#lintFindings(uri),
+      ...mergeFindings(uri, lint),
     ];
-    return found.sort(
-      (left, right) =>
-        left.span.start - right.span.start ||
-        left.span.end - right.span.end ||
-        compare(left.rule, right.rule) ||
-        compare(left.message, right.message),
-    );
+    const configuration = this.#settings.configurationOf(uri);
+    const { rules } = this.#parts;
+    const result = judgeFile({ file, found, configuration, rules, baseline: this.#baseline(configuration.baseline) });
+    const judged = {
+      findings: [...result.findings].sort(inReadingOrder),
+      suppressed: [...result.suppressed].sort(inReadingOrder),
+      used: result.used,
+    };
+    this.#told.set(uri, { from, judged });
+    return judged;
   }
 
-  suppressedFindings(_uri: string): readonly Finding[] {
-    return [];
+  #baseline(uri: string | undefined): Baseline | undefined {
+    return uri === undefined ? undefined : this.#settings.baseline(uri);
   }
 
-  setSettingsFile(_uri: string, _text: string | undefined): boolean {
-    return false;
+  staleBaselineEntries(uri: string): Baseline['entries'] {
+    return (this.#settings.baseline(uri)?.entries ?? []).filter((entry) => this.#isStale(uri, entry));
   }
 
-  setSettingsUnreadable(_uri: string, _reason: string): void {
-    return;
+  #isStale(baseline: string, entry: BaselineEntry): boolean {
+    if (!this.#files.has(entry.file)) return false;
+    if (this.#settings.configurationOf(entry.file).baseline !== baseline) return false;
+    const { used, findings } = this.#judge(entry.file);
+    return !used.has(entry) && !findings.some((finding) => finding.analysis === 'impossible');
   }
 
-  wantedSettings(): readonly string[] {
-    return [];
-  }
-
-  get settingsUris(): readonly string[] {
-    return [];
-  }
-
-  settingsText(_uri: string): string | undefined {
-    return undefined;
-  }
-
-  /** What the rules say about a file in each design that holds it. */
-  #lintFindings(uri: string): Finding[] {
+  /** The designs that a file is part of and that nothing imports; the file's own where there is none. */
+  #designsWith(uri: string): readonly BuiltDesign[] {
     const { importers } = this.#imports();
     const tops = this.dependents(uri).filter((dependent) => !importers.get(dependent)?.size);
-    const designs = (tops.length > 0 ? tops : [uri]).flatMap((top) => this.#design(top) ?? []);
-    const counted = new Map<string, { finding: Finding; absence: boolean; designs: number }>();
-    for (const design of designs) {
-      design.lint ??= this.#parts.lint(design.model);
-      const inThisDesign = new Set<string>();
-      for (const { finding, absence } of design.lint) {
-        if (finding.span.uri !== uri) continue;
-        const key = `${finding.rule}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
-        if (inThisDesign.has(key)) continue;
-        inThisDesign.add(key);
-        const entry = counted.get(key);
-        if (entry) entry.designs++;
-        else counted.set(key, { finding, absence, designs: 1 });
-      }
+    return (tops.length > 0 ? tops : [uri]).flatMap((top) => this.#design(top) ?? []);
+  }
+
+  #lint(design: BuiltDesign): readonly LintFinding[] {
+    if (design.lint?.settings !== this.#settingsChanges) {
+      const found = this.#parts.lint(design.model, (uri) => this.#settings.configurationOf(uri));
+      design.lint = { settings: this.#settingsChanges, found };
     }
-    return [...counted.values()]
-      .filter((entry) => !entry.absence || entry.designs === designs.length)
-      .map((entry) => entry.finding);
+    return design.lint.found;
   }
 
   #importFindings(uri: string): Finding[] {
@@ -337,6 +383,42 @@ export class DesignProject implements Project {
     }
     return (this.#graph = { imports, importers, closures: new Map() });
   }
+}
+
+/**
+ * What the rules say about a file in the designs that hold it. What is missing is told where all agree; what is accepted
+ * is silent where each design that has it accepts it.
+ */
+function mergeFindings(uri: string, designs: readonly (readonly LintFinding[])[]): Finding[] {
+  const counted = new Map<string, { finding: Finding; absence: boolean; designs: number }>();
+  for (const found of designs) {
+    const inThisDesign = new Set<string>();
+    for (const { finding, absence } of found) {
+      if (finding.span.uri !== uri) continue;
+      const key = `${finding.rule}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
+      if (inThisDesign.has(key)) continue;
+      inThisDesign.add(key);
+      const entry = counted.get(key);
+      if (!entry) {
+        counted.set(key, { finding, absence, designs: 1 });
+        continue;
+      }
+      entry.designs++;
+      if (!finding.suppression) entry.finding = finding;
+    }
+  }
+  return [...counted.values()]
+    .filter((entry) => !entry.absence || entry.designs === designs.length)
+    .map((entry) => entry.finding);
+}
+
+function inReadingOrder(left: Finding, right: Finding): number {
+  return (
+    left.span.start - right.span.start ||
+    left.span.end - right.span.end ||
+    compare(left.rule, right.rule) ||
+    compare(left.message, right.message)
+  );
 }
 
 function sameItems<T>(left: readonly T[], right: readonly T[]): boolean {

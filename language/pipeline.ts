@@ -9,20 +9,18 @@ import { checkServices } from './catalog/check-services.ts';
 import { readService } from './catalog/read-service.ts';
 import type { ExtendedCatalog } from './design-project.ts';
 import { DesignProject } from './design-project.ts';
-import { allRules } from './lint/registry.ts';
-import { runRules } from './lint/run-rules.ts';
+import { lintDesign } from './lint/lint-design.ts';
+import { builtInRules } from './lint/rule-book.ts';
 import type { Project, ProjectOptions } from './project.ts';
 import type { ParsedFile } from './services/parse.ts';
-
-const absenceRules: ReadonlySet<string> = new Set(allRules.filter((rule) => rule.absence).map((rule) => rule.id));
 
 /** Makes an empty project: put texts in with `setFile`, ask for findings and models. */
 export function createProject(options: ProjectOptions): Project {
   return new DesignProject(options, {
     catalog: builtInCatalog(),
     extend: extendByFiles,
-    lint: (model) =>
-      runRules(model, { date: options.date }).map((finding) => ({ finding, absence: absenceRules.has(finding.rule) })),
+    rules: builtInRules,
+    lint: (model, configurationOf) => lintDesign(model, { date: options.date, configurationOf, rules: builtInRules }),
   });
 }
 
@@ -50,6 +48,9 @@ export { catalogReviewed } from './catalog/catalog-review.ts';
 export type { Catalog, CatalogFlow, CatalogService, NameMatch } from './catalog/catalog.ts';
 export { searchCatalog } from './catalog/search-catalog.ts';
 export type { CatalogSearch } from './catalog/search-catalog.ts';
+export { baselineKey, readBaseline, writeBaseline } from './lint/baseline.ts';
+export type { BaselineEntry } from './lint/baseline.ts';
+export { configurationFileName } from './lint/configuration.ts';
 export { severities } from './lint/finding.ts';
 export type { Finding, Fix, Severity, Suppression } from './lint/finding.ts';
 export { lifeCycleOn } from './lint/life-cycle.ts';

@@ -1,3 +1,4 @@
+import type { BaselineEntry } from './lint/baseline.ts';
 import type { Finding } from './lint/finding.ts';
 import type { ImportStatement } from './model/imports.ts';
 import type { ArchitectureModel } from './model/model.ts';
@@ -61,4 +62,8 @@ export interface Project {
   readonly settingsUris: readonly string[];
   /** The text of such a file. */
   settingsText(uri: string): string | undefined;
+  /** URI of the baseline that holds for a file, whether it is there or not. */
+  baselineOf(uri: string): string | undefined;
+  /** Entries of a baseline whose file is in the project and has no such finding any more. */
+  staleBaselineEntries(uri: string): readonly BaselineEntry[];
 }

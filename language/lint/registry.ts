@@ -26,6 +26,12 @@ import { deviceRiskChain } from './rules/prerequisite/device-risk-chain.ts';
 import { missingPrerequisite } from './rules/prerequisite/missing-prerequisite.ts';
 import { sentinelNeedsWorkspace } from './rules/prerequisite/sentinel-needs-workspace.ts';
 import { trafficAnalyticsPrereq } from './rules/prerequisite/traffic-analytics-prereq.ts';
+import { blanketSuppression } from './rules/suppression/blanket-suppression.ts';
+import { forbiddenSuppression } from './rules/suppression/forbidden-suppression.ts';
+import { misplacedSuppression } from './rules/suppression/misplaced-suppression.ts';
+import { suppressionWithoutReason } from './rules/suppression/suppression-without-reason.ts';
+import { unknownSuppression } from './rules/suppression/unknown-suppression.ts';
+import { unusedSuppression } from './rules/suppression/unused-suppression.ts';
 
 /** Every rule there is, by family and id. A rule that is not here does not run, has no page and fails a test. */
 export const allRules: readonly Rule[] = [
@@ -61,6 +67,13 @@ export const allRules: readonly Rule[] = [
   sentinelAlone,
 
   unusedElement,
+
+  blanketSuppression,
+  forbiddenSuppression,
+  misplacedSuppression,
+  suppressionWithoutReason,
+  unknownSuppression,
+  unusedSuppression,
 ];
 
 /** The rules that run where no configuration says otherwise. */

@@ -38,17 +38,20 @@ export type OptionDefinition =
 /** By name, in camelCase. */
 export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
+/** What a rule reads an option as. */
+export type OptionValue<Option extends OptionDefinition = OptionDefinition> = Option extends {
+  readonly type: 'integer';
+}
+  ? number
+  : Option extends { readonly type: 'boolean' }
+    ? boolean
+    : Option extends { readonly type: 'string' }
+      ? string
+      : readonly string[];
+
 /** What a rule reads its options as: each is there, at least by its default. */
 export type OptionValues<Options extends OptionDefinitions = OptionDefinitions> = {
-  readonly [Name in keyof Options]: Options[Name] extends { readonly type: 'integer' }
-    ? number
-    : Options[Name] extends { readonly type: 'boolean' }
-      ? boolean
-      : Options[Name] extends { readonly type: 'string' }
-        ? string
-        : Options[Name] extends { readonly type: 'strings' }
-          ? readonly string[]
-          : never;
+  readonly [Name in keyof Options]: OptionValue<Options[Name]>;
 };
 
 /** What a rule is given besides the model. */
@@ -126,7 +129,7 @@ export function defaultOptions(rule: Rule): OptionValues {
   if (!values) {
     values = Object.fromEntries(
       Object.entries(rule.options ?? {}).map(([name, definition]) => [name, definition.default]),
-    ) as OptionValues;
+    );
     defaults.set(rule, values);
   }
   return values;

@@ -1,9 +1,11 @@
 import type { ArchitectureModel } from '../model/model.ts';
+import type { Configuration, RuleSetting } from './configuration.ts';
+import { severityOf } from './configuration.ts';
 import type { Finding, Severity } from './finding.ts';
 import { severities } from './finding.ts';
 import { asMessageText, fillMessage } from './fill-message.ts';
 import { recommendedRules } from './registry.ts';
-import type { Rule, RuleReport } from './rule.ts';
+import type { OptionValues, Rule, RuleReport } from './rule.ts';
 import { defaultOptions } from './rule.ts';
 
 /** Under this name a rule that broke down is reported; it is no rule itself. */
@@ -13,6 +15,8 @@ export const internalProblem = 'internal-problem';
 export interface LintContext {
   /** The day to judge by, `YYYY-MM-DD`. */
   readonly date: string;
+  /** What is configured for a file; without, each rule that is run has its own severity and default options. */
+  readonly configurationOf?: (uri: string) => Configuration;
 }
 
 /**
@@ -26,10 +30,17 @@ export function runRules(
   rules: readonly Rule[] = recommendedRules,
 ): Finding[] {
   const findings: Finding[] = [];
+  const configurations = configurationsOf(model, context);
   for (const rule of rules) {
     try {
-      for (const report of rule.check(model, { date: context.date, options: defaultOptions(rule) }))
-        findings.push(toFinding(rule, report));
+      for (const options of optionsOf(rule, configurations)) {
+        for (const report of rule.check(model, { date: context.date, options })) {
+          const setting = settingAt(rule, report.span.uri, context);
+          // A rule with several sets of options is run for each, and each holds for its own files.
+          if (setting.level === 'off' || setting.options !== options) continue;
+          findings.push(findingOf(rule, report, setting.level));
+        }
+      }
     } catch (error) {
       findings.push(brokenRule(rule, model, error));
     }
@@ -37,12 +48,29 @@ export function runRules(
   return distinct(inReadingOrder(findings, model.files));
 }
 
-function toFinding(rule: Rule, report: RuleReport): Finding {
+/** What is configured for the files of a design: most often one thing for all. Empty where nothing can be configured. */
+function configurationsOf(model: ArchitectureModel, { configurationOf }: LintContext): readonly Configuration[] {
+  return configurationOf ? [...new Set(model.files.map(configurationOf))] : [];
+}
+
+/** The sets of options with which a rule is to be run; none where it is off. */
+function optionsOf(rule: Rule, configurations: readonly Configuration[]): Iterable<OptionValues> {
+  if (configurations.length === 0) return [defaultOptions(rule)];
+  const settings = configurations.map((configuration) => configuration.settingOf(rule));
+  return new Set(settings.filter(({ level }) => level !== 'off').map(({ options }) => options));
+}
+
+function settingAt(rule: Rule, uri: string, { configurationOf }: LintContext): Pick<RuleSetting, 'level' | 'options'> {
+  return configurationOf?.(uri).settingOf(rule) ?? { level: rule.severity, options: defaultOptions(rule) };
+}
+
+/** What a rule reports, as a finding. Throws where the report does not fit the rule: that is a defect of the rule. */
+export function findingOf(rule: Rule, report: RuleReport, level: Severity = rule.severity): Finding {
   const template = Object.hasOwn(rule.messages, report.message) ? rule.messages[report.message] : undefined;
   if (template === undefined) throw new Error(`no message "${report.message}"`);
   return {
     rule: rule.id,
-    severity: report.severity ?? rule.severity,
+    severity: severityOf(rule, level, report.severity),
     origin: 'rule',
     message: fillMessage(template, report.data),
     span: report.span,

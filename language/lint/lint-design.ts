@@ -1,0 +1,28 @@
+import type { ArchitectureModel } from '../model/model.ts';
+import type { Configuration } from './configuration.ts';
+import type { Finding } from './finding.ts';
+import type { RuleBook } from './rule-book.ts';
+import { runRules } from './run-rules.ts';
+
+/** A rule's finding; `absence`: it says that something is missing, so every design that holds the file must agree. */
+export interface LintFinding {
+  /** With `suppression` where the design accepts it. */
+  readonly finding: Finding;
+  readonly absence: boolean;
+}
+
+export interface LintDesignOptions {
+  /** The day to judge by, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly configurationOf: (uri: string) => Configuration;
+  readonly rules: RuleBook;
+}
+
+/** All that the rules say of a design, as configured. */
+export function lintDesign(model: ArchitectureModel, options: LintDesignOptions): readonly LintFinding[] {
+  const { rules } = options.rules;
+  return runRules(model, options, rules).map((finding) => {
+    const named = options.rules.find(finding.rule);
+    return { finding, absence: named.rule?.absence === true };
+  });
+}
