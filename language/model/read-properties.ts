@@ -1,5 +1,5 @@
-import { dayNumber } from '../lint/calendar.ts';
 import { closest } from '../services/closest.ts';
+import { dayNumber } from './day-number.ts';
 import type { Properties } from './model.ts';
 import type { PropertyDefinition, PropertyHolder } from './properties.ts';
 import { propertiesOf } from './properties.ts';
