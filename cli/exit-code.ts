@@ -2,7 +2,7 @@
 export const exitCodes = {
   /** Nothing to report. */
   clean: 0,
-  /** Findings at or above `--fail-on`, or a picture that is not current. */
+  /** Findings at or above `--fail-on`, or with `--check` a picture or a file that is not as it should be. */
   findings: 1,
   /** Something could not be read or understood: bad arguments, a missing file, a syntax error. */
   cannotAnalyse: 2,

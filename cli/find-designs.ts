@@ -4,8 +4,10 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { displayPath } from './paths.ts';
 import { systemReason } from './read-design.ts';
 
-/** A path that was asked for and gives nothing to work on. */
+/** A path that was asked for and with which that cannot be done. */
 export interface Failure {
+  /** What cannot be done with it; checked, unless told. */
+  readonly what?: 'changed' | 'written';
   /** As results show it. */
   readonly path: string;
   /** Why, in words that end a sentence. */

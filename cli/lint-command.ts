@@ -90,7 +90,7 @@ function writeMended(mended: readonly MendedFile[], host: Host): Failure[] {
       writeFileWhole(path, byteOrderMark ? `\ufeff${after}` : after);
       return [];
     } catch (error) {
-      return [{ path: displayPath(path, host.workingFolder), reason: `it was not changed: ${systemReason(error)}` }];
+      return [{ path: displayPath(path, host.workingFolder), what: 'changed', reason: systemReason(error, 'write') }];
     }
   });
 }
@@ -99,7 +99,7 @@ function writeSummary(result: LintResult, fixed: number, options: LintOptions, h
   const colours = picocolors.createColors(options.colour.errors);
   for (const failure of result.failures) {
     host.errors.write(
-      `${colours.bold(printable(failure.path))}: ${colours.red('error')}: cannot be checked: ${printable(failure.reason)}.\n`,
+      `${colours.bold(printable(failure.path))}: ${colours.red('error')}: cannot be ${failure.what ?? 'checked'}: ${printable(failure.reason)}.\n`,
     );
   }
   const counts = countSeverities(result.files);
@@ -115,7 +115,8 @@ function writeSummary(result: LintResult, fixed: number, options: LintOptions, h
   if (options.maxWarnings !== undefined && counts.warning > options.maxWarnings) {
     parts.push(`more than ${counted(options.maxWarnings, 'warning', 'warnings')}`);
   }
-  if (result.failures.length > 0) parts.push(`${counted(result.failures.length, 'path', 'paths')} not checked`);
+  const unchecked = result.failures.filter(({ what }) => what === undefined).length;
+  if (unchecked > 0) parts.push(`${counted(unchecked, 'path', 'paths')} not checked`);
   const failed = exitCode(result, options) !== exitCodes.clean;
   host.errors.write(`${(failed ? colours.red : colours.green)(parts.join('; '))}.\n`);
 }

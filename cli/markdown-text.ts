@@ -31,6 +31,7 @@ function escapeMarkdown(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
+    .replace(/(?<=\S)@/g, `${divider}@`)
     .replace(/@(?=\S)/g, `@${divider}`)
     .replace(/(\\#|\bGH-)(?=\d)/gi, `$1${divider}`)
     .replace(/:(?=\/\/)/g, `:${divider}`)

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { version } from '../package.json';
 import type { Theme } from '../language/render/render-svg.ts';
 import type { CatalogCommandOptions } from './catalog-command.ts';
+import type { FormatOptions } from './format-command.ts';
 import { colourWanted } from './colour.ts';
 import { exitCodes, isUsageError, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
@@ -13,7 +14,7 @@ const themeNames = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as 
 const exitCodeHelp = `
 Exit codes:
   0  nothing to report
-  1  findings at or above --fail-on, or a picture that is not current
+  1  findings at or above --fail-on, or with --check a picture or a file that is not as it should be
   2  something could not be read or understood: arguments, files, syntax
   3  a fault of Parapet itself
 `;
@@ -107,6 +108,18 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .action(async (designs: string[], options: Omit<LintOptions, 'colour'>) => {
       const { lint } = await import('./lint-command.ts');
       finish(await lint(designs, { ...options, colour: colour() }, host));
+    });
+
+  program
+    .command('format')
+    .description('Give designs the one form there is. Only white space is changed.')
+    .addArgument(paths())
+    .option('--check', 'Write nothing; exit with 1 where a file is not in its form.', false)
+    .option('--diff', 'Write nothing; print what would be changed.', false)
+    .option('--stdin-filename <file>', 'What standard input, given as -, is called in messages.')
+    .action(async (designs: string[], options: Omit<FormatOptions, 'colour'>) => {
+      const { format } = await import('./format-command.ts');
+      finish(await format(designs, { ...options, colour: colour() }, host));
     });
 
   program

@@ -55,7 +55,7 @@ function megabytes(bytes: number): string {
 export const missingReason = 'it does not exist';
 
 /** What the file system said, in words that end a sentence. */
-export function systemReason(error: unknown): string {
+export function systemReason(error: unknown, doing: 'read' | 'write' = 'read'): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   switch (code) {
     case 'ENOENT':
@@ -63,7 +63,7 @@ export function systemReason(error: unknown): string {
       return missingReason;
     case 'EACCES':
     case 'EPERM':
-      return 'this account may not read it';
+      return `this account may not ${doing} it`;
     case 'ELOOP':
       return 'its symbolic links go round in a circle';
     case 'ENAMETOOLONG':

@@ -55,7 +55,8 @@ export async function writeOutputs(result: LintResult, options: LintOptions, hos
     } catch (error) {
       failures.push({
         path: displayPath(path, host.workingFolder),
-        reason: `the results could not be written into it: ${systemReason(error)}`,
+        what: 'written',
+        reason: systemReason(error, 'write'),
       });
     }
   }
@@ -71,7 +72,7 @@ async function writeStepSummary(result: LintResult, host: Host): Promise<Failure
     appendFileSync(resolve(host.workingFolder, file), `${formatMarkdown(result)}\n`);
     return [];
   } catch (error) {
-    return [{ path: file, reason: `the step summary could not be added to it: ${systemReason(error)}` }];
+    return [{ path: file, what: 'written', reason: systemReason(error, 'write') }];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '../../language/lint/finding.ts';
+import type { Finding, Fix, Suppression } from '../../language/lint/finding.ts';
 import type { Span } from '../../language/model/span.ts';
 import { countSeverities, type LintResult, type PlaceRange, type Places } from '../lint-result.ts';
 import { printableJson } from '../printable.ts';
@@ -11,16 +11,28 @@ interface JsonPlace {
   readonly range: PlaceRange;
 }
 
-/** Findings for programs. Paths are relative to the working folder; lines and columns count from 1, ends are exclusive. */
+/**
+ * Findings for programs, as `docs/schemas/lint-result.schema.json` describes them. Paths are relative to the working folder; lines and columns count from 1, ends are exclusive.
+ */
 export function formatJson(result: LintResult): string {
   const { places } = result;
   const value = {
     version: jsonVersion,
     date: result.date,
+    ...(result.base === undefined ? {} : { base: result.base }),
     summary: countSeverities(result.files),
     files: result.files.map((file) => file.path),
     failures: result.failures,
     findings: result.files.flatMap((file) => file.findings.map((finding) => jsonFinding(finding, places))),
+    ...(result.base === undefined
+      ? {}
+      : { known: result.files.flatMap((file) => (file.known ?? []).map((finding) => jsonFinding(finding, places))) }),
+    suppressed: result.files.flatMap((file) =>
+      (file.suppressed ?? []).map((finding) => ({
+        ...jsonFinding(finding, places),
+        ...(finding.suppression ? { suppression: jsonSuppression(finding.suppression, places) } : {}),
+      })),
+    ),
   };
   return `${printableJson(JSON.stringify(value, undefined, 2))}\n`;
 }
@@ -35,6 +47,10 @@ function jsonFinding(finding: Finding, places: Places): object {
     related: finding.related.map((related) => ({ message: related.message, ...jsonPlace(related.span, places) })),
     fixes: finding.fixes.map((fix) => jsonFix(fix, places)),
   };
+}
+
+function jsonSuppression({ span, ...suppression }: Suppression, places: Places): object {
+  return { ...suppression, ...(span ? jsonPlace(span, places) : {}) };
 }
 
 function jsonFix(fix: Fix, places: Places): object {

@@ -1,13 +1,16 @@
 import { version } from '../../package.json';
 import type { Finding, Fix, Severity, Suppression } from '../../language/lint/finding.ts';
 import type { Span } from '../../language/model/span.ts';
-import { renderRulePage, ruleById } from '../../language/pipeline.ts';
+import { renderRulePage, ruleById, settleEdits } from '../../language/pipeline.ts';
 import { findingKey } from '../finding-key.ts';
 import type { LintResult, Places } from '../lint-result.ts';
 import { printable, printableJson } from '../printable.ts';
 
 /** What paths are relative to, in SARIF's words. */
 const root = '%SRCROOT%';
+
+/** Characters of a design that are repeated in the log. */
+const longestSnippet = 500;
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
@@ -80,7 +83,11 @@ function descriptor(finding: Finding): object {
     // What the language itself says has no page: its message says all there is.
     return {
       id: finding.rule,
-      shortDescription: { text: `The design cannot be read as written (${finding.rule}).` },
+      name: pascalCase(finding.rule),
+      shortDescription: { text: `The design cannot be taken as it is written (${finding.rule}).` },
+      fullDescription: {
+        text: 'Found while reading the text and looking up its names, before any rule: it cannot be switched off.',
+      },
       help: { text: 'The text of the design has to be mended at the place that is shown; the message says how.' },
       defaultConfiguration: { level: levels[finding.severity] },
       properties: { tags: ['language'] },
@@ -88,7 +95,7 @@ function descriptor(finding: Finding): object {
   }
   return {
     id: rule.id,
-    name: rule.id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    name: pascalCase(rule.id),
     shortDescription: { text: rule.docs.summary },
     fullDescription: { text: rule.docs.why },
     help: { text: renderRulePage(rule, 'plain'), markdown: renderRulePage(rule, 'markdown') },
@@ -98,6 +105,10 @@ function descriptor(finding: Finding): object {
       'problem.severity': rule.severity === 'info' ? 'recommendation' : rule.severity,
     },
   };
+}
+
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function sarifResult(finding: Finding, places: Places, rules: RuleTable): object {
@@ -136,7 +147,8 @@ function sarifFix(fix: Fix, places: Places): object {
     description: { text: plain(fix.title) },
     artifactChanges: byFile.map(([uri, edits]) => ({
       artifactLocation: artifactLocation(uri, places),
-      replacements: edits.map((edit) => ({
+      // As they are made, with the lines that they leave empty.
+      replacements: settleEdits(places.lines(uri).text, edits).map((edit) => ({
         deletedRegion: region(edit.span, places),
         ...(edit.newText === '' ? {} : { insertedContent: { text: edit.newText } }),
       })),
@@ -167,7 +179,10 @@ function suppressions(suppression: Suppression | undefined, places: Places): obj
 
 function location(span: Span, places: Places): object {
   return {
-    physicalLocation: { artifactLocation: artifactLocation(span.uri, places), region: region(span, places) },
+    physicalLocation: {
+      artifactLocation: artifactLocation(span.uri, places),
+      region: { ...region(span, places), ...snippet(span, places) },
+    },
   };
 }
 
@@ -179,6 +194,12 @@ function artifactLocation(uri: string, places: Places): object {
 function region(span: Span, places: Places): object {
   const { start, end } = places.range(span);
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** The text itself, where it is short enough to be read in a list. */
+function snippet(span: Span, places: Places): object {
+  const text = places.lines(span.uri).text.slice(span.start, span.end);
+  return text === '' || text.length > longestSnippet ? {} : { snippet: { text } };
 }
 
 /** Brackets would begin a link in a message. */
