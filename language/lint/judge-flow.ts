@@ -106,13 +106,24 @@ function judge(
   return { type: 'unknown', back: catalog.flowsBetween(target.id, source.id) };
 }
 
+/** What sets rules for whatever it is attached to, machines and subnets of any kind. */
+const attached: ReadonlySet<string> = new Set([
+  'nsg',
+  'azure-ddos-protection',
+  'azure-firewall',
+  'azure-rbac',
+  'azure-virtual-network-manager',
+]);
+
 /**
  * Flows that are documented for whatever there is rather than for one service after another: playbooks act on anything
- * that has an interface, Azure Policy governs every resource type, Conditional Access guards any application.
+ * that has an interface, Azure Policy governs every resource type, Conditional Access guards any application,
+ * a network security group whatever it is attached to.
  */
 function governs(source: CatalogService, kind: FlowKind): boolean {
   if (kind === 'action') return source.id === 'sentinel' || source.id === 'conditional-access';
-  return kind === 'policy' && (source.id === 'azure-policy' || source.id === 'conditional-access');
+  if (kind !== 'policy') return false;
+  return source.id === 'azure-policy' || source.id === 'conditional-access' || attached.has(source.id);
 }
 
 /**

@@ -1,13 +1,25 @@
 import type { Rule } from './rule.ts';
+import { feedbackMissing } from './rules/coverage/feedback-missing.ts';
+import { identityDetectionGap } from './rules/coverage/identity-detection-gap.ts';
+import { pillarUncovered } from './rules/coverage/pillar-uncovered.ts';
 import { sentinelAlone } from './rules/coverage/sentinel-alone.ts';
+import { stageMissing } from './rules/coverage/stage-missing.ts';
+import { ownerMissing } from './rules/documentation/owner-missing.ts';
+import { alertAsLog } from './rules/flow/alert-as-log.ts';
+import { danglingAction } from './rules/flow/dangling-action.ts';
+import { directConnectorInGovernmentCloud } from './rules/flow/direct-connector-in-government-cloud.ts';
 import { directLogToSentinel } from './rules/flow/direct-log-to-sentinel.ts';
+import { duplicateFlow } from './rules/flow/duplicate-flow.ts';
 import { duplicateIncidents } from './rules/flow/duplicate-incidents.ts';
+import { duplicateMdcConnector } from './rules/flow/duplicate-mdc-connector.ts';
 import { emptyMdcIncidents } from './rules/flow/empty-mdc-incidents.ts';
 import { knownNonFlow } from './rules/flow/known-non-flow.ts';
 import { logToDeadEnd } from './rules/flow/log-to-dead-end.ts';
 import { unknownFlow } from './rules/flow/unknown-flow.ts';
 import { wrongDirection } from './rules/flow/wrong-direction.ts';
 import { wrongKind } from './rules/flow/wrong-kind.ts';
+import { emptyView } from './rules/legibility/empty-view.ts';
+import { longLabel } from './rules/legibility/long-label.ts';
 import { unusedElement } from './rules/legibility/unused-element.ts';
 import { ambiguousAbbreviation } from './rules/names/ambiguous-abbreviation.ts';
 import { closedToNew } from './rules/names/closed-to-new.ts';
@@ -18,14 +30,29 @@ import { oldPortal } from './rules/names/old-portal.ts';
 import { retiredService } from './rules/names/retired-service.ts';
 import { retiringService } from './rules/names/retiring-service.ts';
 import { wrongBrandPrefix } from './rules/names/wrong-brand-prefix.ts';
+import { exposedVmWithoutNsg } from './rules/network/exposed-vm-without-nsg.ts';
+import { expressroutePlain } from './rules/network/expressroute-plain.ts';
 import { internetAppNoWaf } from './rules/network/internet-app-no-waf.ts';
+import { nsgOnGatewaySubnet } from './rules/network/nsg-on-gateway-subnet.ts';
 import { paasWithoutPrivateLink } from './rules/network/paas-without-private-link.ts';
+import { publicIpNoDdos } from './rules/network/public-ip-no-ddos.ts';
+import { unprotectedCrossing } from './rules/network/unprotected-crossing.ts';
 import { vmAdminPath } from './rules/network/vm-admin-path.ts';
+import { expiredAcceptance } from './rules/organisation/expired-acceptance.ts';
+import { incompleteAcceptance } from './rules/organisation/incomplete-acceptance.ts';
+import { unknownAcceptance } from './rules/organisation/unknown-acceptance.ts';
+import { unusedAcceptance } from './rules/organisation/unused-acceptance.ts';
 import { arcForNonAzure } from './rules/prerequisite/arc-for-non-azure.ts';
+import { deviceConditionWithoutCompliance } from './rules/prerequisite/device-condition-without-compliance.ts';
 import { deviceRiskChain } from './rules/prerequisite/device-risk-chain.ts';
+import { discoveryWithoutLogs } from './rules/prerequisite/discovery-without-logs.ts';
+import { labelActionWithoutLabels } from './rules/prerequisite/label-action-without-labels.ts';
 import { missingPrerequisite } from './rules/prerequisite/missing-prerequisite.ts';
+import { riskPolicyWithoutRisk } from './rules/prerequisite/risk-policy-without-risk.ts';
+import { sensorInWrongPlace } from './rules/prerequisite/sensor-in-wrong-place.ts';
 import { sentinelNeedsWorkspace } from './rules/prerequisite/sentinel-needs-workspace.ts';
 import { trafficAnalyticsPrereq } from './rules/prerequisite/traffic-analytics-prereq.ts';
+import { unroutedSessionControl } from './rules/prerequisite/unrouted-session-control.ts';
 import { blanketSuppression } from './rules/suppression/blanket-suppression.ts';
 import { forbiddenSuppression } from './rules/suppression/forbidden-suppression.ts';
 import { misplacedSuppression } from './rules/suppression/misplaced-suppression.ts';
@@ -45,8 +72,13 @@ export const allRules: readonly Rule[] = [
   retiringService,
   wrongBrandPrefix,
 
+  alertAsLog,
+  danglingAction,
+  directConnectorInGovernmentCloud,
   directLogToSentinel,
+  duplicateFlow,
   duplicateIncidents,
+  duplicateMdcConnector,
   emptyMdcIncidents,
   knownNonFlow,
   logToDeadEnd,
@@ -55,17 +87,36 @@ export const allRules: readonly Rule[] = [
   wrongKind,
 
   arcForNonAzure,
+  deviceConditionWithoutCompliance,
   deviceRiskChain,
+  discoveryWithoutLogs,
+  labelActionWithoutLabels,
   missingPrerequisite,
+  riskPolicyWithoutRisk,
+  sensorInWrongPlace,
   sentinelNeedsWorkspace,
   trafficAnalyticsPrereq,
+  unroutedSessionControl,
 
+  exposedVmWithoutNsg,
+  expressroutePlain,
   internetAppNoWaf,
+  nsgOnGatewaySubnet,
   paasWithoutPrivateLink,
+  publicIpNoDdos,
+  unprotectedCrossing,
   vmAdminPath,
 
+  feedbackMissing,
+  identityDetectionGap,
+  pillarUncovered,
   sentinelAlone,
+  stageMissing,
 
+  ownerMissing,
+
+  emptyView,
+  longLabel,
   unusedElement,
 
   blanketSuppression,
@@ -74,6 +125,11 @@ export const allRules: readonly Rule[] = [
   suppressionWithoutReason,
   unknownSuppression,
   unusedSuppression,
+
+  expiredAcceptance,
+  incompleteAcceptance,
+  unknownAcceptance,
+  unusedAcceptance,
 ];
 
 /** The rules that run where no configuration says otherwise. */

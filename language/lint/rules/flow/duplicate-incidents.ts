@@ -1,9 +1,11 @@
 import type { ArchitectureModel, Element, Flow } from '../../../model/model.ts';
 import type { Span } from '../../../model/span.ts';
-import { certainService } from '../../certain-service.ts';
+import { certainService, isService } from '../../certain-service.ts';
 import { removeFlow } from '../../edit-flow.ts';
 import { listing } from '../../fill-message.ts';
 import { flowPlace } from '../../flow-place.ts';
+import { isMissingInCloud } from '../../government-cloud.ts';
+import { isMigrating } from '../../migration.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Products whose alerts the Defender XDR connector brings, and whose own connectors it replaces. */
@@ -65,7 +67,9 @@ export const duplicateIncidents = defineRule({
       for (const flow of model.flowsInto(sentinel)) {
         const service = certainService(flow.source);
         if (!bringsAlerts(flow) || !service || !broughtByXdr.has(service.id)) continue;
-        if (flow.via && isService(flow.via, 'defender-xdr')) continue;
+        if (isService(flow.via, 'defender-xdr')) continue;
+        // What does not exist at all need not be told to be there twice.
+        if (isMissingInCloud(model, flow)) continue;
         const hub = hubOf(model, flow.source, hubs);
         if (!hub) continue;
 
@@ -107,10 +111,6 @@ function bringsAlerts(flow: Flow): boolean {
   return flow.kind === 'alert' || flow.kind === 'incident';
 }
 
-function isService(element: Element, id: string): boolean {
-  return certainService(element)?.id === id;
-}
-
 /**
  * The flow by which a product's alerts reach Sentinel besides its own. Where a design has several Defender XDR (several
  * tenants), a product that reports to one of them reaches Sentinel only through that one.
@@ -119,17 +119,4 @@ function hubOf(model: ArchitectureModel, product: Element, hubs: readonly Flow[]
   const own = model.flowsFrom(product).filter((flow) => isService(flow.target, 'defender-xdr'));
   if (own.length === 0) return hubs[0];
   return hubs.find((hub) => own.some((flow) => flow.target === hub.source));
-}
-
-/** Whether the design itself says that the two are not on together for good. */
-function isMigrating(direct: Flow, hub: Flow): boolean {
-  return (
-    direct.properties.status === 'retiring' ||
-    direct.properties.status === 'planned' ||
-    hub.properties.status === 'planned' ||
-    hub.properties.status === 'retiring' ||
-    hub.source.properties.status === 'planned' ||
-    hub.source.properties.status === 'retiring' ||
-    direct.source.properties.status === 'retiring'
-  );
 }

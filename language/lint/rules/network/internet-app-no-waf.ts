@@ -35,7 +35,8 @@ export const internetAppNoWaf = defineRule({
     good: [
       'use internet\nuse azure-waf as waf\nuse azure-front-door as front-door\nuse app-service as shop\n\n' +
         'waf -> front-door : policy\ninternet -> front-door : traffic\nfront-door -> shop : traffic',
-      'use internet\nuse application-gateway as gateway { plan "WAF_v2" }\n\ninternet -> gateway : traffic',
+      'use internet\nuse azure-ddos-protection as ddos\nuse application-gateway as gateway { plan "WAF_v2" }\n\n' +
+        'internet -> gateway : traffic\nddos -> gateway : policy',
     ],
   },
   messages: {

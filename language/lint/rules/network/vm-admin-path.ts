@@ -1,9 +1,7 @@
+import { isAdministration } from '../../administration.ts';
 import { certainService } from '../../certain-service.ts';
 import { internetPaths } from '../../internet-facing.ts';
 import { defineRule } from '../../rule.ts';
-
-/** Words by which a label says that somebody administers a machine. */
-const administration = /\b(?:RDP|SSH|WinRM|port 22|port 3389|3389|5985|5986)\b/i;
 
 export const vmAdminPath = defineRule({
   id: 'vm-admin-path',
@@ -37,7 +35,7 @@ export const vmAdminPath = defineRule({
       );
       if (opened) continue;
       for (const { flow, place } of internetPaths(model, element)) {
-        if (!flow?.label || flow.via || !administration.test(flow.label)) continue;
+        if (!flow || flow.via || !isAdministration(flow)) continue;
         yield { span: place, message: 'open', data: { name: element.name }, subject: flow.id };
       }
     }

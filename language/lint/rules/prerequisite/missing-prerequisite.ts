@@ -21,7 +21,7 @@ const foundations: ReadonlySet<string> = new Set([
 ]);
 
 /** Services whose missing prerequisites a rule of their own tells, and tells better. */
-const toldElsewhere: ReadonlySet<string> = new Set(['sentinel', 'traffic-analytics']);
+const toldElsewhere: ReadonlySet<string> = new Set(['sentinel', 'traffic-analytics', 'conditional-access-app-control']);
 
 export const missingPrerequisite = defineRule({
   id: 'missing-prerequisite',
