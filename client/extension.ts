@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCatalogDocuments } from './catalog-documents.ts';
 import { CatalogView } from './catalog-view/catalog-view.ts';
 import { LanguageServer } from './language-server.ts';
+import { readView, showPlaces } from './lens-commands.ts';
 import { newDesign } from './new-design.ts';
 import { PreviewManager } from './preview/preview-manager.ts';
 
@@ -37,7 +38,13 @@ export function activate(context: vscode.ExtensionContext): void {
     command('openService', (service) => catalog.open(service)),
     command('openServiceDocumentation', (service) => catalog.openDocumentation(service)),
     command('insertService', (service) => catalog.insert(service)),
-    command('newDesign', () => newDesign()),
+    command('newDesign', (template) => newDesign(context.extensionUri, template)),
+    command('openView', (uri, view) => {
+      const wanted = readView(uri, view);
+      if (wanted) previews.open(wanted.uri, true, wanted.view);
+    }),
+    command('showFlows', showPlaces),
+    command('showFindings', () => vscode.commands.executeCommand('workbench.actions.view.problems')),
     command('restartServer', () => running.restart()),
     command('showOutput', () => log.show()),
     vscode.workspace.onDidOpenTextDocument((document) => {

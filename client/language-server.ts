@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { ErrorHandler, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import { CrashCount } from './crash-count.ts';
+import { lensCommands } from './lens-commands.ts';
 
 /** `stopped` before it is first needed; `failed` when it keeps ending and is not started again without being asked. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
@@ -188,6 +189,14 @@ export class LanguageServer implements vscode.Disposable {
         return false;
       },
       markdown: { isTrusted: false, supportHtml: false },
+      initializationOptions: {
+        suggestCommand: 'editor.action.triggerSuggest',
+        commands: lensCommands,
+        settings: {
+          parapet: { editor: { codeLens: vscode.workspace.getConfiguration('parapet.editor').get('codeLens') } },
+        },
+      },
+      synchronize: { configurationSection: 'parapet' },
     };
     const client = new QuietClient('parapet', 'Parapet', serverOptions, clientOptions);
     return client;

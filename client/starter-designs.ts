@@ -1,47 +1,31 @@
-/** A text to begin a design with. */
+/** A design to begin with. */
 export interface StarterDesign {
   readonly label: string;
   readonly detail: string;
-  readonly text: string;
+  /** Its file in `media/templates/`, without the extension. */
+  readonly template: string;
 }
 
-/** What *New Design* offers. Each is checked without a finding. */
+/** What *New Design from Template* offers. Each is checked without a finding. */
 export const starterDesigns: readonly StarterDesign[] = [
   {
-    label: 'Security operations',
-    detail: 'Defender services report to Defender XDR, which hands its incidents to Sentinel.',
-    text: `/** What this picture is about, and for whom. */
-architecture my-design "Security monitoring" {
-  owner "Security team"
-}
-
-zone m365 "Microsoft 365" {
-  use defender-for-endpoint as mde
-  use defender-for-identity as mdi
-  use defender-for-office-365 as mdo
-  use defender-xdr as xdr
-}
-
-zone azure "Azure" {
-  use entra-id as entra
-  use log-analytics as workspace
-  use sentinel
-}
-
-mde, mdi, mdo -> xdr : alert
-xdr -> sentinel : incident
-entra -> workspace : log "Sign-in and audit logs"
-workspace -> sentinel : log
-`,
+    label: 'Sentinel and Defender XDR',
+    detail: 'What the Defender services find, how it becomes incidents, what is kept and what is done about it.',
+    template: 'sentinel-and-xdr',
+  },
+  {
+    label: 'Hybrid identity',
+    detail: 'Active Directory and Entra ID: how they are kept equal, who is let in, and how both are watched.',
+    template: 'hybrid-identity',
+  },
+  {
+    label: 'Azure landing zone',
+    detail: 'Hub and spoke with one web application, guardrails, posture and logs.',
+    template: 'landing-zone',
   },
   {
     label: 'Empty design',
     detail: 'A heading and nothing else.',
-    text: `/** What this picture is about, and for whom. */
-architecture my-design "My design" {
-  owner "Security team"
-}
-
-`,
+    template: 'empty',
   },
 ];

@@ -21,6 +21,11 @@ const rulePages = readdirSync(path.join(root, 'docs/rules'))
 
 const schemas = readdirSync(path.join(root, 'docs/schemas')).map((name) => `docs/schemas/${name}`);
 
+/** What the extension reads of `media/`: designs to begin with, and the pages of the walkthrough. */
+const pages = ['templates', 'walkthrough'].flatMap((folder) =>
+  readdirSync(path.join(root, 'media', folder)).map((name) => `media/${folder}/${name}`),
+);
+
 /** Files of both packages, by their place in the package, with where they come from. */
 const shared: readonly (readonly [file: string, source: string])[] = [
   'LICENSE',
@@ -49,6 +54,8 @@ export const vsixFiles: ReadonlyMap<string, string> = new Map([
     'media/language/snippets.json',
     'media/syntaxes/parapet.tmLanguage.json',
     'media/syntaxes/markdown-fence.tmLanguage.json',
+    ...pages,
+    ...rulePages,
   ].map((file): [string, string] => [file, file]),
 ]);
 

@@ -20,7 +20,7 @@ export interface ClientFeatures {
   readonly lensCommands: LensCommands;
 }
 
-/** Settings of the person that matter to the server, as `parapet.…` in the editor. */
+/** Settings of the person that matter to the server, as `parapet.editor.…` in the editor. */
 export interface Settings {
   /** Above what there are code lenses. */
   readonly codeLens: 'off' | 'blocks' | 'elements';
@@ -67,9 +67,9 @@ export function readFeatures({ capabilities, initializationOptions }: Initialize
   };
 }
 
-/** The settings in `{ parapet: { … } }`, as clients send them with and after initialization; what is unknown is the default. */
+/** The settings in `{ parapet: { editor: { … } } }`, as clients send them with and after initialization; what is unknown is the default. */
 export function readSettings(sent: unknown): Settings {
-  const { codeLens } = record(record(sent)['parapet']);
+  const { codeLens } = record(record(record(sent)['parapet'])['editor']);
   return codeLens === 'off' || codeLens === 'blocks' || codeLens === 'elements' ? { codeLens } : defaultSettings;
 }
 

@@ -148,7 +148,7 @@ export class CatalogView implements vscode.Disposable, vscode.TreeDataProvider<N
     }
     const other = visible.find((editor) => isDesign(editor.document) && editor.document !== this.#opened);
     if (other) return other;
-    const newDesign = 'New Design...';
+    const newDesign = 'New Design from Template...';
     const choice = await vscode.window.showInformationMessage(
       'Parapet: open a design first; the service is written where its cursor is.',
       newDesign,

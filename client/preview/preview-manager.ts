@@ -34,17 +34,20 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     ];
   }
 
-  /** Opens a preview of a design, or brings up the one there is. Without a file: of the active editor's. */
-  open(uri: vscode.Uri | undefined, toTheSide: boolean): void {
+  /**
+   * Opens a preview of a design, or brings up the one there is. Without a file: of the active editor's; without a view:
+   * of the one that was last shown.
+   */
+  open(uri: vscode.Uri | undefined, toTheSide: boolean, view = ''): void {
     const target = uri ?? designOf(vscode.window.activeTextEditor)?.uri;
     if (!target) {
       void vscode.window.showInformationMessage('Open a Parapet design first: a file whose name ends in .parapet.');
       return;
     }
-    const subject: PreviewSubject = { uri: target, view: '' };
+    const subject: PreviewSubject = { uri: target, view };
     const following = this.#previews.find((preview) => !preview.locked);
     if (following) {
-      if (following.subject.uri.toString() !== target.toString()) following.show(subject);
+      if (view !== '' || following.subject.uri.toString() !== target.toString()) following.show(subject);
       following.reveal(toTheSide);
       return;
     }

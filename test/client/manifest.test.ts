@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { wheelChoices, themeChoices } from '../../client/preview/messages.ts';
+import { createProject } from '../../language/pipeline.ts';
 import { root } from './tokenize.ts';
 
 interface Contributes {
@@ -32,6 +33,15 @@ interface Contributes {
     Record<string, readonly { readonly id: string; readonly name: string; readonly icon: string }[]>
   >;
   readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+  readonly walkthroughs: readonly {
+    readonly icon: string;
+    readonly steps: readonly {
+      readonly id: string;
+      readonly description: string;
+      readonly media: { readonly markdown: string };
+      readonly completionEvents: readonly string[];
+    }[];
+  }[];
   readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
 }
 interface Setting {
@@ -94,14 +104,15 @@ describe('manifest', () => {
   });
 
   it('runs only commands that are declared', () => {
-    const run = [...sources.matchAll(/'(parapet\.(?!preview|server|catalog')\w+)'/g)].map(([, name]) => name);
+    const run = [...sources.matchAll(/'(parapet\.(?!preview|server|editor'|catalog')\w+)'/g)].map(([, name]) => name);
     for (const name of run) assert.ok(commands.includes(name ?? ''), name);
   });
 
   it('gives each command the category, and a title in title case', () => {
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Parapet', command);
-      for (const word of title.replace('...', '').split(' ')) assert.match(word, /^(?:[A-Z]|as$|to$|the$)/, title);
+      for (const word of title.replace('...', '').split(' '))
+        assert.match(word, /^(?:[A-Z]|as$|to$|the$|from$)/, title);
     }
   });
 
@@ -144,6 +155,33 @@ describe('manifest', () => {
     assert.equal(welcome!.view, 'parapet.catalog');
     const offered = [...welcome!.contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name ?? '');
     assert.ok(offered.length > 0 && offered.every((name) => commands.includes(name)));
+  });
+
+  it('leads through a first design by commands and views that are there', () => {
+    const [walkthrough, ...others] = contributes.walkthroughs;
+    assert.deepEqual(others, []);
+    assert.ok(existsSync(path.join(root, walkthrough!.icon)));
+    assert.ok(walkthrough!.steps.length > 3);
+    for (const { id, description, media, completionEvents } of walkthrough!.steps) {
+      const run = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name ?? '');
+      assert.equal(run.length, 1, id);
+      assert.ok(commands.includes(run[0]!), id);
+      assert.ok(completionEvents.includes(`onCommand:${run[0]}`), `${id} is done when its button was pressed`);
+      for (const event of completionEvents)
+        assert.ok(/^onView:parapet\.catalog$/.test(event) || commands.includes(event.replace('onCommand:', '')), event);
+      assert.match(readFileSync(path.join(root, media.markdown), 'utf8'), /^## [A-Z]/);
+    }
+  });
+
+  it('shows designs in the walkthrough that can be read', () => {
+    for (const { media } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const page = readFileSync(path.join(root, media.markdown), 'utf8');
+      for (const [, text] of page.matchAll(/```parapet\n([^`]*)```/g)) {
+        const project = createProject({ date: '2026-01-01', workspaceFolders: [] });
+        project.setFile('file:///page.parapet', text!);
+        assert.deepEqual(project.parsed('file:///page.parapet')!.problems, [], media.markdown);
+      }
+    }
   });
 
   it('offers in the Catalog view what can be done with a service, by mouse and by keys', () => {
@@ -202,6 +240,8 @@ describe('manifest', () => {
       ),
       // Read by the language client, by its own id.
       'parapet.trace.server',
+      // Handed to the server with its whole section.
+      ...(sources.includes("getConfiguration('parapet.editor')") ? ['parapet.editor.codeLens'] : []),
     ];
     assert.deepEqual([...new Set(read)].sort(), Object.keys(contributes.configuration.properties).sort());
   });
