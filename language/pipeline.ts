@@ -92,6 +92,7 @@ export { diagnostics } from './services/diagnostics.ts';
 export { documentLinks } from './services/document-links.ts';
 export { foldingRanges, selectionRanges } from './services/folding.ts';
 export { formatText } from './services/format/format.ts';
+export type { FormattedText } from './services/format/format.ts';
 export { formatDocument, formatOnType, formatRange, formattingTriggers } from './services/format/format-document.ts';
 export { hover } from './services/hover.ts';
 export { inlayHints } from './services/inlay-hints.ts';

@@ -76,6 +76,7 @@ const steps: readonly Step[] = [
     ],
   },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'format of the examples', args: ['--import', 'tsx', 'cli/main.ts', 'format', '--check', 'examples'] },
 ];
 const tests: Step = { name: 'unit tests', args: [bin('mocha/bin/mocha.js'), 'test/**/*.test.ts'] };
 

@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../parse.ts';
+import type { ParsedFile, SyntaxProblem } from '../parse.ts';
 import { parseFile } from '../parse.ts';
 import { layOut } from './lay-out.ts';
 import type { Unit } from './read-units.ts';
@@ -62,9 +62,16 @@ function addEdit(edits: FormatEdit[], text: string, start: number, end: number, 
   if (text.slice(start, end) !== newText) edits.push({ start, end, newText });
 }
 
-/** A text in its canonical form. */
-export function formatText(uri: string, text: string): string {
-  return applyFormatEdits(text, formatEdits(parseFile(uri, text)));
+/** A text in its canonical form, and what in it could not be read and so was left as it was. */
+export interface FormattedText {
+  readonly text: string;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** Gives a text its canonical form. Places of problems are those of the text before. */
+export function formatText(uri: string, text: string): FormattedText {
+  const file = parseFile(uri, text);
+  return { text: applyFormatEdits(text, formatEdits(file)), problems: file.problems };
 }
 
 /** A text with edits made that are in the order of the text and do not overlap. */
