@@ -10,6 +10,7 @@ import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.t
 import { cutLines, findTrunks, planContainers, type ContainerPlan, type Plan, type Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
 import { joinPieces } from './join-pieces.ts';
+import { layOutMatrix } from './matrix/lay-out-matrix.ts';
 import { toScene } from './to-scene.ts';
 
 /** Ratio of width to height that a picture and its frames aim at: a slide, less its title and legend. */
@@ -46,6 +47,7 @@ export async function layoutView(
   cache: LayoutCache,
   options: LayoutOptions = {},
 ): Promise<Scene> {
+  if (graph.matrix) return layOutMatrix(graph, graph.matrix);
   const nesting = new Nesting(graph.nodes);
   const down = graph.direction === 'down';
   const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options);

@@ -125,7 +125,7 @@ function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[],
     return mark;
   });
   return {
-    ...base(node, `n${node.index}`),
+    ...itemBase(node, `n${node.index}`),
     kind: node.kind,
     parent: node.parent === undefined ? undefined : `n${node.parent}`,
     depth: node.depth,
@@ -153,7 +153,7 @@ function clearOfGates(x: number, width: number, rectangle: Rectangle, gates: rea
   return x;
 }
 
-export function base(node: ViewFrame | ViewCard, id: string) {
+export function itemBase(node: ViewFrame | ViewCard, id: string) {
   const { path, element, span, nameSpan, description } = node;
   return { id, key: path, element, path, span, nameSpan, description };
 }
@@ -169,7 +169,7 @@ export function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
   const detailTop = nameTop + node.name.length * nameLineHeight;
   const corner = cornerMarks(node.marks);
   return {
-    ...base(node, `n${node.index}`),
+    ...itemBase(node, `n${node.index}`),
     kind: node.kind,
     parent: node.parent === undefined ? undefined : `n${node.parent}`,
     rectangle,

@@ -41,6 +41,7 @@ export const openWords: ReadonlySet<string> = new Set([
   'every',
   'reaches',
   'without',
+  'columns',
 ]);
 
 /** Words and signs that, at the start of a line, lead on from the line before. */

@@ -1,11 +1,13 @@
 import type { ArchitectureModel, View } from '../model/model.ts';
 import { flowKinds, pillars, pillarTitles } from '../model/vocabulary.ts';
 import { wrapText } from '../text/wrap-text.ts';
+import { arrangeNodes } from './arrange-nodes.ts';
 import { chooseNodes } from './choose-nodes.ts';
 import { mergeFlows } from './merge-flows.ts';
 import { legendMetrics, titleMetrics } from './metrics.ts';
 import { shown, textLine } from './size-node.ts';
 import type { LegendItem, MarkKind, ViewBundle, ViewGraph, ViewLine, ViewNode } from './view-graph.ts';
+import type { ViewMatrix } from './view-matrix.ts';
 
 /** Name of the view that a design without views has. */
 const everything = 'everything';
@@ -24,6 +26,7 @@ export function buildView(model: ArchitectureModel, viewName?: string): ViewGrap
   const view: View | undefined = model.views.find(({ name }) => name === viewName) ?? model.views[0];
   const { nodes, nodeOf, notices } = chooseNodes(model, view);
   const { lines, bundles, notices: flowNotices } = mergeFlows(model, view, nodes, nodeOf);
+  const matrix = view?.arrangement && arrangeNodes(model, view, view.arrangement, nodes, nodeOf);
   const title = titleOf(model, view);
   return {
     view: view ? { name: view.name, title: view.title } : { name: everything, title: 'Everything' },
@@ -35,7 +38,8 @@ export function buildView(model: ArchitectureModel, viewName?: string): ViewGrap
     nodes,
     lines,
     bundles,
-    legend: legendOf(nodes, lines, bundles),
+    ...(matrix ? { matrix } : {}),
+    legend: legendOf(nodes, lines, bundles, matrix),
     notices: [...notices, ...flowNotices],
   };
 }
@@ -77,6 +81,7 @@ function legendOf(
   nodes: readonly ViewNode[],
   lines: readonly ViewLine[],
   bundles: readonly ViewBundle[],
+  matrix: ViewMatrix | undefined,
 ): LegendItem[] {
   const text = (words: string) => textLine(words, legendMetrics.size, 400);
   const kinds = new Set(lines.flatMap((line) => [...line.kinds, ...line.backKinds]));
@@ -85,6 +90,8 @@ function legendOf(
   const items: LegendItem[] = flowKinds
     .filter((kind) => kinds.has(kind))
     .map((kind) => ({ type: 'flow', kind, text: text(kind) }));
+  if (matrix && matrix.attacks.length > 0)
+    items.push({ type: 'flow', kind: 'attack', text: text('an attack, from threat to threat') });
   if (bundles.some((bundle) => bundle.lines.length >= 3))
     items.push({ type: 'sign', sign: 'bundle', text: text('Several flows, joined') });
   for (const [mark, meaning] of markMeanings)

@@ -1,0 +1,391 @@
+import type { Point, Rectangle } from '../scene.ts';
+
+/** Costs of a way, in pixels of detour that they are worth. */
+const costs = {
+  bend: 26,
+  crossing: 46,
+  /** For each pixel inside a frame that holds boxes, where lines disturb most. */
+  inside: 1.6,
+} as const;
+
+/** Tracks closer than this would not be told apart. */
+const closest = 5;
+/** What lines keep from boxes that they pass. */
+const clearance = 4;
+/** Ways looked at before one is given up. */
+const mostSteps = 400_000;
+
+/** The group of a line that may run on others, where there is no other way. */
+export const anywhere = -1;
+
+type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/** A place on the border of a box where a line may begin or end. */
+export interface Port {
+  readonly border: Point;
+  readonly node: number;
+  /** The way out, as an index of `steps`. */
+  readonly out: number;
+  readonly cost: number;
+}
+
+/** Right, down, left, up: the opposite of `d` is `(d + 2) % 4`. */
+const steps = [
+  { x: 1, y: 0 },
+  { x: 0, y: 1 },
+  { x: -1, y: 0 },
+  { x: 0, y: -1 },
+] as const;
+
+const outOf: Readonly<Record<Side, number>> = { right: 0, bottom: 1, left: 2, top: 3 };
+
+/** Tracks on which lines may run, and which lines run where already. */
+export class RouteGrid {
+  readonly #xs: readonly number[];
+  readonly #ys: readonly number[];
+  readonly #width: number;
+  /** Whether the way from a node to its right or lower neighbour is free of boxes; by node. */
+  readonly #openRight: Uint8Array;
+  readonly #openDown: Uint8Array;
+  readonly #weight: Float32Array;
+  /** The line that runs through a node, lying or upright; 0: none. */
+  readonly #lying: Int32Array;
+  readonly #upright: Int32Array;
+  readonly #cost: Float64Array;
+  readonly #before: Int32Array;
+  readonly #round: Int32Array;
+  #rounds = 0;
+
+  constructor(
+    tracks: { readonly x: readonly number[]; readonly y: readonly number[] },
+    obstacles: readonly Rectangle[],
+    frames: readonly Rectangle[],
+  ) {
+    this.#xs = thinOut([...tracks.x, ...obstacles.flatMap(alongX)]);
+    this.#ys = thinOut([...tracks.y, ...obstacles.flatMap(alongY)]);
+    this.#width = this.#xs.length;
+    const size = this.#xs.length * this.#ys.length;
+    this.#openRight = new Uint8Array(size).fill(1);
+    this.#openDown = new Uint8Array(size).fill(1);
+    this.#weight = new Float32Array(size).fill(1);
+    this.#lying = new Int32Array(size);
+    this.#upright = new Int32Array(size);
+    this.#cost = new Float64Array(size * 4);
+    this.#before = new Int32Array(size * 4);
+    this.#round = new Int32Array(size * 4);
+    for (const obstacle of obstacles) this.#close(obstacle);
+    for (const frame of frames)
+      this.#each(frame, (node) => {
+        this.#weight[node] = costs.inside;
+      });
+  }
+
+  point(node: number): Point {
+    return { x: this.#xs[node % this.#width]!, y: this.#ys[Math.floor(node / this.#width)]! };
+  }
+
+  /** Where a line of a group may leave a box, `length` straight from its border at least. */
+  ports(box: Rectangle, length: number, group: number, inward: boolean): Port[] {
+    const found: Port[] = [];
+    for (const side of ['right', 'bottom', 'left', 'top'] as const) {
+      const out = inward ? (outOf[side] + 2) % 4 : outOf[side];
+      const lying = out % 2 === 0;
+      const [from, extent] = lying ? [box.y, box.height] : [box.x, box.width];
+      const along = lying ? this.#ys : this.#xs;
+      const middle = from + extent / 2;
+      const edge = Math.min(12, extent / 4);
+      for (let at = lowest(along, from + edge); at < along.length && along[at]! <= from + extent - edge; at++) {
+        const border = {
+          right: { x: box.x + box.width, y: along[at]! },
+          left: { x: box.x, y: along[at]! },
+          bottom: { x: along[at]!, y: box.y + box.height },
+          top: { x: along[at]!, y: box.y },
+        }[side];
+        const node = this.#leave(border, at, out, length, group);
+        if (node === undefined) continue;
+        const end = this.point(node);
+        const stub = Math.abs(end.x - border.x) + Math.abs(end.y - border.y);
+        found.push({ border, node, out, cost: stub + Math.abs(along[at]! - middle) * 0.25 });
+      }
+    }
+    return found;
+  }
+
+  /** The first node at which a line that leaves a border may turn. */
+  #leave(border: Point, at: number, out: number, length: number, group: number): number | undefined {
+    const step = steps[out]!;
+    const lying = out % 2 === 0;
+    const across = lying ? this.#xs : this.#ys;
+    const forward = step.x + step.y > 0;
+    const from = lying ? border.x : border.y;
+    let place = forward ? lowest(across, from + clearance + 0.01) : highest(across, from - clearance - 0.01);
+    let node: number | undefined;
+    for (; place >= 0 && place < across.length; place += forward ? 1 : -1) {
+      const next = lying ? at * this.#width + place : place * this.#width + at;
+      if (node !== undefined && !this.#isOpen(node, out)) return undefined;
+      if (node === undefined && this.#isInside(next)) return undefined;
+      if (this.#taken(next, lying, group)) return undefined;
+      node = next;
+      if (Math.abs(across[place]! - from) >= length) return node;
+    }
+    return undefined;
+  }
+
+  /**
+   * The cheapest way from one of some ports to another, or to a node of `joins`, along which lines of the same group run
+   * already. Gives the nodes on the way, in order.
+   */
+  find(
+    from: readonly Port[],
+    to: readonly Port[],
+    joins: ReadonlySet<number>,
+    group: number,
+    crossing: number = costs.crossing,
+  ): { readonly nodes: readonly number[]; readonly start: Port; readonly end?: Port } | undefined {
+    const round = ++this.#rounds;
+    const starts = new Map<number, Port>();
+    const ends = new Map<number, Port[]>();
+    const goal = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    const aim = (node: number): void => {
+      const { x, y } = this.point(node);
+      goal.left = Math.min(goal.left, x);
+      goal.right = Math.max(goal.right, x);
+      goal.top = Math.min(goal.top, y);
+      goal.bottom = Math.max(goal.bottom, y);
+    };
+    for (const port of to) {
+      const known = ends.get(port.node);
+      if (known) known.push(port);
+      else ends.set(port.node, [port]);
+      aim(port.node);
+    }
+    for (const node of joins) aim(node);
+    const far = (node: number): number => {
+      const { x, y } = this.point(node);
+      return Math.max(goal.left - x, 0, x - goal.right) + Math.max(goal.top - y, 0, y - goal.bottom);
+    };
+
+    const open = new Heap();
+    const reach = (state: number, cost: number, before: number): void => {
+      if (this.#round[state] === round && this.#cost[state]! <= cost) return;
+      this.#round[state] = round;
+      this.#cost[state] = cost;
+      this.#before[state] = before;
+      open.push(cost + far(state >> 2), state);
+    };
+    for (const port of from) {
+      const state = port.node * 4 + port.out;
+      if (this.#round[state] === round && this.#cost[state]! <= port.cost) continue;
+      starts.set(state, port);
+      reach(state, port.cost, -1);
+    }
+    let best: { state: number; cost: number; end?: Port } | undefined;
+    for (let count = 0; count < mostSteps; count++) {
+      const next = open.pop();
+      if (!next || (best && next.priority >= best.cost)) break;
+      const { state } = next;
+      const cost = this.#cost[state]!;
+      const node = state >> 2;
+      if (next.priority > cost + far(node) + 1e-6) continue;
+      const way = state & 3;
+      if (joins.has(node) && this.#before[state] !== -1 && (!best || cost < best.cost)) best = { state, cost };
+      for (const end of ends.get(node) ?? []) {
+        const into = (end.out + 2) % 4;
+        if (into === (way + 2) % 4) continue;
+        if (into !== way && this.#crosses(node, way, group)) continue;
+        const whole = cost + end.cost + (into === way ? 0 : costs.bend);
+        if (!best || whole < best.cost) best = { state, cost: whole, end };
+      }
+      for (let turn = 0; turn < 4; turn++) {
+        if (turn === (way + 2) % 4 || !this.#isOpen(node, turn)) continue;
+        const lying = turn % 2 === 0;
+        if (turn !== way && this.#crosses(node, way, group)) continue;
+        if (this.#taken(node, lying, group)) continue;
+        const step = steps[turn]!;
+        const other = node + step.x + step.y * this.#width;
+        if (this.#taken(other, lying, group)) continue;
+        const a = this.point(node);
+        const b = this.point(other);
+        const length = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+        reach(
+          other * 4 + turn,
+          cost +
+            length * Math.max(this.#weight[node]!, this.#weight[other]!) +
+            (turn === way ? 0 : costs.bend) +
+            (this.#crosses(other, turn, group) ? crossing : 0),
+          state,
+        );
+      }
+    }
+    if (!best) return undefined;
+    const nodes: number[] = [];
+    let state = best.state;
+    for (;;) {
+      nodes.push(state >> 2);
+      const before = this.#before[state]!;
+      if (before === -1) break;
+      state = before;
+    }
+    return { nodes: nodes.reverse(), start: starts.get(state)!, end: best.end };
+  }
+
+  /** Marks a way as taken by a line of a group, from border to border. */
+  take(points: readonly Point[], group: number): Set<number> {
+    const nodes = new Set<number>();
+    for (let index = 1; index < points.length; index++) {
+      const a = points[index - 1]!;
+      const b = points[index]!;
+      const lying = Math.abs(a.y - b.y) < 0.01;
+      const box = {
+        x: Math.min(a.x, b.x),
+        y: Math.min(a.y, b.y),
+        width: Math.abs(a.x - b.x),
+        height: Math.abs(a.y - b.y),
+      };
+      this.#each(box, (node) => {
+        if (lying) this.#lying[node] ||= group;
+        else this.#upright[node] ||= group;
+        nodes.add(node);
+      });
+    }
+    return nodes;
+  }
+
+  #isOpen(node: number, way: number): boolean {
+    const column = node % this.#width;
+    switch (way) {
+      case 0:
+        return column + 1 < this.#width && this.#openRight[node] === 1;
+      case 1:
+        return node + this.#width < this.#openDown.length && this.#openDown[node] === 1;
+      case 2:
+        return column > 0 && this.#openRight[node - 1] === 1;
+      default:
+        return node >= this.#width && this.#openDown[node - this.#width] === 1;
+    }
+  }
+
+  /** A node with no way out lies in a box. */
+  #isInside(node: number): boolean {
+    return [0, 1, 2, 3].every((way) => !this.#isOpen(node, way));
+  }
+
+  #taken(node: number, lying: boolean, group: number): boolean {
+    const user = lying ? this.#lying[node]! : this.#upright[node]!;
+    return user !== 0 && user !== group && group !== anywhere;
+  }
+
+  /** Whether a line of another group runs across the way through a node. */
+  #crosses(node: number, way: number, group: number): boolean {
+    return this.#taken(node, way % 2 !== 0, group);
+  }
+
+  #close(box: Rectangle): void {
+    const left = lowest(this.#xs, box.x - clearance);
+    const right = highest(this.#xs, box.x + box.width + clearance);
+    const top = lowest(this.#ys, box.y - clearance);
+    const bottom = highest(this.#ys, box.y + box.height + clearance);
+    for (let y = top; y <= bottom; y++)
+      for (let x = Math.max(0, left - 1); x <= right; x++) this.#openRight[y * this.#width + x] = 0;
+    for (let x = left; x <= right; x++)
+      for (let y = Math.max(0, top - 1); y <= bottom; y++) this.#openDown[y * this.#width + x] = 0;
+  }
+
+  #each(box: Rectangle, visit: (node: number) => void): void {
+    const right = highest(this.#xs, box.x + box.width + 0.01);
+    const bottom = highest(this.#ys, box.y + box.height + 0.01);
+    for (let y = lowest(this.#ys, box.y - 0.01); y <= bottom; y++)
+      for (let x = lowest(this.#xs, box.x - 0.01); x <= right; x++) visit(y * this.#width + x);
+  }
+}
+
+/** Tracks through a box: in its middle, and some beside that for more lines; and close around it. */
+function alongX({ x, width }: Rectangle): number[] {
+  const middle = x + width / 2;
+  return [middle, middle - 20, middle + 20, middle - 40, middle + 40].filter((at) => at > x + 8 && at < x + width - 8);
+}
+
+function alongY({ y, height }: Rectangle): number[] {
+  const middle = y + height / 2;
+  return [middle, middle - 13, middle + 13, y - 6, y + height + 6];
+}
+
+/** Sorted, without those that lie too close to one that came before them. */
+function thinOut(tracks: readonly number[]): number[] {
+  const taken = new Map<number, number[]>();
+  const kept: number[] = [];
+  for (const track of tracks) {
+    const place = Math.floor(track / closest);
+    const near = [place - 1, place, place + 1].flatMap((other) => taken.get(other) ?? []);
+    if (near.some((other) => Math.abs(other - track) < closest)) continue;
+    kept.push(track);
+    const list = taken.get(place);
+    if (list) list.push(track);
+    else taken.set(place, [track]);
+  }
+  return kept.sort((a, b) => a - b);
+}
+
+/** Index of the first item that is not below a value; the length where there is none. */
+function lowest(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Index of the last item that is not above a value; -1 where there is none. */
+function highest(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** A queue that gives the item of the lowest priority, of equals the one that came first. */
+class Heap {
+  readonly #items: { priority: number; order: number; state: number }[] = [];
+  #order = 0;
+
+  push(priority: number, state: number): void {
+    const items = this.#items;
+    items.push({ priority, order: this.#order++, state });
+    let at = items.length - 1;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (!isBefore(items[at]!, items[above]!)) break;
+      [items[at], items[above]] = [items[above]!, items[at]!];
+      at = above;
+    }
+  }
+
+  pop(): { priority: number; state: number } | undefined {
+    const items = this.#items;
+    const [first] = items;
+    const last = items.pop();
+    if (!first || !last || items.length === 0) return first;
+    items[0] = last;
+    let at = 0;
+    for (;;) {
+      let least = at;
+      for (const below of [2 * at + 1, 2 * at + 2])
+        if (below < items.length && isBefore(items[below]!, items[least]!)) least = below;
+      if (least === at) break;
+      [items[at], items[least]] = [items[least]!, items[at]!];
+      at = least;
+    }
+    return first;
+  }
+}
+
+function isBefore(a: { priority: number; order: number }, b: { priority: number; order: number }): boolean {
+  return a.priority < b.priority || (a.priority === b.priority && a.order < b.order);
+}
