@@ -6,6 +6,7 @@ import type { Finding, Fix, Suppression } from './finding.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { Rule, RuleReport } from './rule.ts';
 import { findingOf } from './run-rules.ts';
+import { unusedAcceptance } from './rules/organisation/unused-acceptance.ts';
 import { blanketSuppression } from './rules/suppression/blanket-suppression.ts';
 import { forbiddenSuppression } from './rules/suppression/forbidden-suppression.ts';
 import { misplacedSuppression } from './rules/suppression/misplaced-suppression.ts';
@@ -54,7 +55,11 @@ export function judgeFile({ file, found, configuration, rules, baseline }: FileT
     if (suppression) suppressed.push({ ...finding, suppression });
     else findings.push(finding);
   };
-  found.forEach(place);
+  const impossible = found.some((finding) => finding.analysis === 'impossible');
+  for (const finding of found) {
+    // What the rules would find were the text whole, nobody knows.
+    if (!(impossible && finding.rule === unusedAcceptance.id)) place(finding);
+  }
   comments.problems().forEach(place);
   return { findings, suppressed, used };
 }

@@ -1,6 +1,7 @@
 import type { ArchitectureModel } from '../model/model.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding } from './finding.ts';
+import { judgeAcceptances } from './judge-acceptances.ts';
 import type { RuleBook } from './rule-book.ts';
 import { runRules } from './run-rules.ts';
 
@@ -20,8 +21,8 @@ export interface LintDesignOptions {
 
 /** All that the rules say of a design, as configured. */
 export function lintDesign(model: ArchitectureModel, options: LintDesignOptions): readonly LintFinding[] {
-  const { rules } = options.rules;
-  return runRules(model, options, rules).map((finding) => {
+  const found = runRules(model, options, options.rules.rules);
+  return judgeAcceptances(model, found, options).map((finding) => {
     const named = options.rules.find(finding.rule);
     return { finding, absence: named.rule?.absence === true };
   });

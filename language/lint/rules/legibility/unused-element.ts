@@ -32,6 +32,7 @@ export const unusedElement = defineRule({
   *check(model) {
     if (model.flows.length === 0) return;
     const used = usedElements(model);
+    const named = new Set(model.references.map(({ element }) => element));
     for (const element of model.elements.values()) {
       if (used.has(element) || element.kind === 'threat') continue;
       // That nothing reaches Sentinel is more than a matter of looks, and told as that.
@@ -42,7 +43,10 @@ export const unusedElement = defineRule({
         span: element.nameSpan,
         message: isContainer ? 'empty' : 'unused',
         data: { name: element.name },
-        fixes: [{ title: `Remove ${element.name}`, edits: [{ span: element.span, newText: '' }], safe: false }],
+        // What an accept statement still names cannot simply go.
+        fixes: named.has(element)
+          ? []
+          : [{ title: `Remove ${element.name}`, edits: [{ span: element.span, newText: '' }], safe: false }],
         tag: 'unnecessary',
         subject: element.path,
       };
@@ -63,7 +67,10 @@ function usedElements(model: ArchitectureModel): ReadonlySet<Element> {
     use(target);
     if (via) use(via);
   }
-  for (const { element, role } of model.references) if (role !== 'integrate') use(element);
+  for (const { element, role } of model.references) {
+    // That a finding about it is accepted does not put it to use.
+    if (role !== 'integrate' && role !== 'accept') use(element);
+  }
   for (const element of model.elements.values()) {
     for (const alternatives of element.service?.requires ?? []) {
       for (const id of alternatives) for (const required of model.instancesOf(id)) used.add(required);

@@ -1,5 +1,4 @@
-import { acceptanceSubject } from '../../acceptance-subject.ts';
-import { listing } from '../../fill-message.ts';
+import { acceptanceSubject, missingOf } from '../../acceptance-subject.ts';
 import { defineRule } from '../../rule.ts';
 
 export const incompleteAcceptance = defineRule({
@@ -28,21 +27,14 @@ export const incompleteAcceptance = defineRule({
   },
   *check(model) {
     for (const acceptance of model.acceptances) {
-      const missing = [
-        ...(acceptance.reason === undefined ? [{ what: 'why', property: '`reason`' }] : []),
-        ...(acceptance.owner === undefined ? [{ what: 'who decided', property: '`owner`' }] : []),
-      ];
+      const missing = missingOf(acceptance);
       if (missing.length === 0) continue;
       yield {
         span: acceptance.span,
         message: 'incomplete',
         data: {
-          missing: listing(
-            missing.map(({ what }) => what),
-            2,
-            'or',
-          ),
-          properties: listing(missing.map(({ property }) => property)),
+          missing: missing.map((name) => (name === 'reason' ? 'why' : 'who decided')).join(' or '),
+          properties: missing.map((name) => `\`${name}\``).join(' and '),
         },
         subject: acceptanceSubject(acceptance),
       };
