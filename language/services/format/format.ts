@@ -1,3 +1,4 @@
+import { readSuppressionComments } from '../../lint/suppression-comments.ts';
 import type { ParsedFile, SyntaxProblem } from '../parse.ts';
 import { parseFile } from '../parse.ts';
 import { layOut } from './lay-out.ts';
@@ -47,7 +48,7 @@ export function layoutEdits(
   selected: { readonly first: number; readonly last: number },
   keepLines: boolean,
 ): FormatEdit[] {
-  const { gaps, texts } = layOut(file.text, items, units, { keepLines });
+  const { gaps, texts } = layOut(file.text, items, units, { keepLines, keepLineOf: silencedLines(file) });
   const edits: FormatEdit[] = [];
   for (let index = selected.first; index <= selected.last; index++) {
     const item = items[index];
@@ -56,6 +57,12 @@ export function layoutEdits(
     if (item) addEdit(edits, file.text, item.start, item.end, texts[index]!);
   }
   return edits;
+}
+
+/** Tells items on lines for which a comment silences rules: on other lines, something else would be silent. */
+function silencedLines(file: ParsedFile): (item: SourceItem) => boolean {
+  const lines = new Set(readSuppressionComments(file).flatMap(({ line }) => line ?? []));
+  return lines.size === 0 ? () => false : (item) => lines.has(file.lines.positionAt(item.start).line);
 }
 
 function addEdit(edits: FormatEdit[], text: string, start: number, end: number, newText: string): void {

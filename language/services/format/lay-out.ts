@@ -15,6 +15,8 @@ export interface Layout {
 export interface LayoutOptions {
   /** Lines end and begin where they do: only what is between the words of a line is changed, and where lines begin. */
   readonly keepLines: boolean;
+  /** The same for items on lines of which a comment says something. */
+  readonly keepLineOf: (item: SourceItem) => boolean;
 }
 
 /** Decides the white space of a file. The order of words and comments is never touched. */
@@ -24,7 +26,7 @@ export function layOut(
   units: readonly Unit[],
   options: LayoutOptions,
 ): Layout {
-  const layout = new LayoutBuilder(text, items, options.keepLines);
+  const layout = new LayoutBuilder(text, items, options);
   layout.file(units);
   return { gaps: layout.gaps, texts: layout.texts };
 }
@@ -34,13 +36,13 @@ class LayoutBuilder {
   readonly texts: string[];
   readonly #text: string;
   readonly #items: readonly SourceItem[];
-  readonly #keepLines: boolean;
+  readonly #keepLineOf: (item: SourceItem) => boolean;
   readonly #lineEnd: string;
 
-  constructor(text: string, items: readonly SourceItem[], keepLines: boolean) {
+  constructor(text: string, items: readonly SourceItem[], options: LayoutOptions) {
     this.#text = text;
     this.#items = items;
-    this.#keepLines = keepLines;
+    this.#keepLineOf = options.keepLines ? () => true : options.keepLineOf;
     this.#lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
     this.texts = items.map((item) => item.text);
     this.gaps = [...items.map((_, index) => this.#writtenGap(index)), text.slice(items.at(-1)?.end ?? 0)];
@@ -73,7 +75,7 @@ class LayoutBuilder {
       } else if (unit.kind === 'untouched') {
         afterUntouched = true;
       } else {
-        this.#layStatement(unit, indentation, afterUntouched || this.#keepLines);
+        this.#layStatement(unit, indentation, afterUntouched);
         afterUntouched = false;
       }
     });
@@ -84,7 +86,7 @@ class LayoutBuilder {
     if (breaksBefore === 0) {
       if (unit.kind === 'untouched' || before?.kind === 'untouched') return this.#writtenGap(unit.first);
       const leads = before?.kind === 'comment' && !isMultiline(this.#items[before.first]!);
-      if (this.#keepLines || leads || this.#isTrailing(unit, block)) return ' ';
+      if (this.#keeps(unit.first - 1, unit.first) || leads || this.#isTrailing(unit, block)) return ' ';
     }
     const start = unit.kind === 'untouched' ? this.#writtenIndentation(unit.first) : ' '.repeat(indentation);
     const breaks = breaksBefore > 1 && before ? 2 : 1;
@@ -103,7 +105,7 @@ class LayoutBuilder {
   #layStatement(unit: Unit, indentation: number, keepLines: boolean): void {
     const { block, first } = unit;
     const headLast = block ? block.open - 1 : unit.last;
-    if (keepLines || this.#hasLongComment(first, headLast + (block ? 1 : 0))) {
+    if (keepLines || this.#keeps(first, headLast) || this.#hasLongComment(first, headLast + (block ? 1 : 0))) {
       for (let index = first + 1; index <= headLast; index++) this.#keepLine(index, indentation + indentUnit);
       if (!block) return;
       this.#keepLine(block.open, indentation);
@@ -134,7 +136,7 @@ class LayoutBuilder {
   #layBlock(block: UnitBlock, indentation: number, lineFirst: number | undefined): void {
     const { open, close, units } = block;
     const untouched = units.at(-1)?.kind === 'untouched';
-    if (units.length === 0 && !(this.#keepLines && this.#items[close]!.breaksBefore > 0)) {
+    if (units.length === 0 && !(this.#keeps(open, close) && this.#items[close]!.breaksBefore > 0)) {
       this.gaps[close] = '';
       return;
     }
@@ -145,7 +147,7 @@ class LayoutBuilder {
       return;
     }
     this.#layUnits(units, indentation + indentUnit, block);
-    if (this.#items[close]!.breaksBefore === 0 && (untouched || this.#keepLines)) {
+    if (this.#items[close]!.breaksBefore === 0 && (untouched || this.#keeps(close, close))) {
       this.gaps[close] = untouched ? this.#writtenGap(close) : ' ';
     } else {
       this.gaps[close] = this.#lineEnd + ' '.repeat(indentation);
@@ -155,7 +157,7 @@ class LayoutBuilder {
   /** A block of properties that is written on one line stays there while it fits. */
   #staysOnLine(block: UnitBlock, indentation: number, lineFirst: number | undefined): boolean {
     const { open, close, units } = block;
-    if (this.#keepLines || lineFirst === undefined) return false;
+    if (this.#keeps(open, close) || lineFirst === undefined) return false;
     if (units.some((unit) => unit.kind === 'statement' || unit.kind === 'untouched')) return false;
     if (this.#hasLongComment(open, close)) return false;
     for (let index = open + 1; index <= close; index++) if (this.#items[index]!.breaksBefore > 0) return false;
@@ -168,6 +170,12 @@ class LayoutBuilder {
       const item = this.#items[index]!;
       if (item.kind === 'comment' && (item.type === 'LINE_COMMENT' || isMultiline(item))) return true;
     }
+    return false;
+  }
+
+  /** Whether one of the items from one place to another has to stay on its line. */
+  #keeps(first: number, last: number): boolean {
+    for (let index = first; index <= last; index++) if (this.#keepLineOf(this.#items[index]!)) return true;
     return false;
   }
 

@@ -174,6 +174,19 @@ describe('formatting', () => {
     assert.equal(formatted('// only'), '// only\n');
   });
 
+  it('keeps the lines of which a comment says what is silent there', () => {
+    const next = '// parapet-disable-next-line unused-element -- later\n';
+    assert.equal(
+      formatted(`${next}use   a use  b {owner "x"}\nuse   c  use d`),
+      `${next}use a use b { owner "x" }\nuse c\nuse d\n`,
+    );
+    assert.equal(formatted(`${next}a ->   b\n:   log`), `${next}a -> b\n  : log\n`);
+    assert.equal(
+      formatted('use a {   owner "x"\nplan "y" } // parapet-disable-line unused-element -- later\n'),
+      'use a {\n  owner "x"\n  plan "y" } // parapet-disable-line unused-element -- later\n',
+    );
+  });
+
   it('does not touch a file that is too long to be read', () => {
     const text = `use   a\n${' '.repeat(2_000_001)}`;
     assert.equal(formatText('file:///a.parapet', text).text, text);

@@ -361,6 +361,10 @@ class LayoutGenerator {
   }
 
   #lineComment(): string {
+    if (this.chance(0.1)) {
+      const word = this.#pick(['disable-next-line', 'disable-line', 'disable-file']);
+      return `// parapet-${word} unknown-flow, unused-element, wrong-kind -- reason ${this.#comments++}`;
+    }
     return `//${this.#pick([' ', '', '  '])}line ${this.#comments++}${this.#pick(['', ' {', ' "', '  '])}`;
   }
 
