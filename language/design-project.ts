@@ -12,7 +12,7 @@ import { SettingsFiles } from './lint/settings-files.ts';
 import { buildModel } from './model/build-model.ts';
 import type { ImportStatement } from './model/imports.ts';
 import { importFinding, importsOf, maximumImports } from './model/imports.ts';
-import type { ArchitectureModel } from './model/model.ts';
+import type { ArchitectureModel, ModelImport } from './model/model.ts';
 import type { Span } from './model/span.ts';
 import type { Project, ProjectOptions } from './project.ts';
 import type { ParsedFile } from './services/parse.ts';
@@ -323,6 +323,7 @@ export class DesignProject implements Project {
         imports.get(uri)?.find(({ target }) => 'uri' in target && this.#closure(target.uri).includes(member))?.span,
     });
     const design: BuiltDesign = { files, extended, model, findings };
+      imports: importsAmong(uris, imports),
     this.#designs.set(uri, design);
     return design;
   }
@@ -423,6 +424,19 @@ function inReadingOrder(left: Finding, right: Finding): number {
 
 function sameItems<T>(left: readonly T[], right: readonly T[]): boolean {
   return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+/** The imports of some files that lead to others of them. */
+function importsAmong(
+  uris: readonly string[],
+  imports: ReadonlyMap<string, readonly ImportStatement[]>,
+): readonly ModelImport[] {
+  const members = new Set(uris);
+  return uris.flatMap((from) =>
+    (imports.get(from) ?? []).flatMap(({ target, span, statement }) =>
+      'uri' in target && members.has(target.uri) ? [{ from, to: target.uri, span, statement }] : [],
+    ),
+  );
 }
 
 function compare(left: string, right: string): number {

@@ -4,7 +4,11 @@
  */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ExampleFile } from '../language/lint/example-files.ts';
+import { filesOfExample } from '../language/lint/example-files.ts';
+import type { Finding } from '../language/lint/finding.ts';
 import type { Rule } from '../language/lint/rule.ts';
+import { runRules } from '../language/lint/run-rules.ts';
 import { renderRuleIndex, renderRulePage } from '../language/lint/rule-page.ts';
 import { allRules, createProject } from '../language/pipeline.ts';
 
@@ -15,14 +19,30 @@ const day = '2026-11-01';
 
 const project = createProject({ date: day, workspaceFolders: [] });
 
+/** What a rule finds in one of its examples, whether or not it runs without a configuration. */
+function findingsOf(rule: Rule, example: string): readonly Finding[] {
+  const files = filesOfExample(example);
+  const uriOf = (file: ExampleFile) => `example:/${file.path}`;
+  for (const file of files) project.setFile(uriOf(file), file.text);
+  const uri = uriOf(files[0]);
+  const findings = rule.strictOnly ? runRules(project.model(uri)!, { date: day }, [rule]) : project.findings(uri);
+  const own = findings.filter((finding) => finding.rule === rule.id);
+  for (const file of files) project.deleteFile(uriOf(file));
+  return own;
+}
+
 function messagesOf(rule: Rule, example: string): string[] {
-  const uri = 'example:/example.parapet';
-  project.setFile(uri, example);
-  return project.findings(uri).flatMap((finding) => (finding.rule === rule.id ? [finding.message] : []));
+  return findingsOf(rule, example).map((finding) => finding.message);
+}
+
+function fixOf(rule: Rule): 'safe' | 'unsafe' | undefined {
+  const fixes = rule.docs.bad.flatMap((example) => findingsOf(rule, example)).flatMap((finding) => finding.fixes);
+  if (fixes.length === 0) return undefined;
+  return fixes.some((fix) => fix.safe) ? 'safe' : 'unsafe';
 }
 
 const pages = new Map<string, string>([
-  ['README.md', header('the rules in language/lint/rules') + renderRuleIndex(allRules)],
+  ['README.md', header('the rules in language/lint/rules') + renderRuleIndex(allRules, fixOf)],
 ]);
 for (const rule of allRules) {
   const source = `language/lint/rules/${rule.family}/${rule.id}.ts`;

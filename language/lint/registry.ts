@@ -21,6 +21,7 @@ import { wrongKind } from './rules/flow/wrong-kind.ts';
 import { emptyView } from './rules/legibility/empty-view.ts';
 import { longLabel } from './rules/legibility/long-label.ts';
 import { unusedElement } from './rules/legibility/unused-element.ts';
+import { unusedImport } from './rules/legibility/unused-import.ts';
 import { ambiguousAbbreviation } from './rules/names/ambiguous-abbreviation.ts';
 import { closedToNew } from './rules/names/closed-to-new.ts';
 import { formerName } from './rules/names/former-name.ts';
@@ -118,6 +119,7 @@ export const allRules: readonly Rule[] = [
   emptyView,
   longLabel,
   unusedElement,
+  unusedImport,
 
   blanketSuppression,
   forbiddenSuppression,

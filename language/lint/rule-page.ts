@@ -20,8 +20,11 @@ export function renderRulePage(rule: Rule, format: 'markdown' | 'plain', message
   return format === 'markdown' ? markdownPage(rule, messagesOf) : plainPage(rule, messagesOf);
 }
 
-/** The list of all rules by family, in Markdown. */
-export function renderRuleIndex(rules: readonly Rule[]): string {
+/** Whether a rule's findings come with a change that mends them, as its examples show it. */
+export type FixOf = (rule: Rule) => 'safe' | 'unsafe' | undefined;
+
+/** The list of all rules by family, in Markdown; for each what it stands on, and where its tests are. */
+export function renderRuleIndex(rules: readonly Rule[], fixOf: FixOf = () => undefined): string {
   const lines = [
     '# Rules',
     '',
@@ -29,14 +32,27 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
     '',
     '**error**: the design contradicts what is documented, or names what no longer exists. **warning**: a documented gap',
     'or risk. **info**: hygiene, or where the evidence is thin. What the catalog marks as a guess never makes more than an',
-    'info.',
+    'info. _Strict_ marks a rule that is off until a configuration asks for it, by the preset `strict` or by name.',
+    '',
+    '**Fix**: `safe` is made by `--fix`, as it keeps what the author meant; `by hand` is offered and wants a look first.',
   ];
   for (const family of ruleFamilies) {
     const ofFamily = rules.filter((rule) => rule.family === family);
     if (ofFamily.length === 0) continue;
-    lines.push('', `## ${capitalised(family)}`, '', '| Rule | Severity | Tells that |', '| --- | --- | --- |');
+    lines.push('', `## ${capitalised(family)}`, '');
+    lines.push('| Rule | Severity | Tells that | Fix | Evidence | Test |', '| --- | --- | --- | --- | --- | --- |');
     for (const rule of ofFamily) {
-      lines.push(`| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${inTable(rule.docs.summary)} |`);
+      const { id, docs, severity, strictOnly } = rule;
+      const fix = { safe: 'safe', unsafe: 'by hand', none: '' }[fixOf(rule) ?? 'none'];
+      const cells = [
+        `[${id}](${id}.md)`,
+        strictOnly ? `${severity}, _strict_` : severity,
+        inTable(docs.summary),
+        fix,
+        inTable(docs.source),
+        `[test](../../test/language/lint/rules/${id}.test.ts)`,
+      ];
+      lines.push(`| ${cells.join(' | ')} |`);
     }
   }
   return `${lines.join('\n')}\n`;
@@ -47,7 +63,7 @@ function markdownPage(rule: Rule, messagesOf: MessagesOf): string {
   const parts = [
     `# ${rule.id}`,
     docs.summary,
-    `Severity: **${rule.severity}** · Family: **${rule.family}**`,
+    `Severity: **${rule.severity}**${rule.strictOnly ? ', off until a configuration asks for it (`strict`, or by name)' : ''} · Family: **${rule.family}**`,
     `## Why it matters`,
     docs.why,
     '## What to do',
@@ -71,7 +87,7 @@ function plainPage(rule: Rule, messagesOf: MessagesOf): string {
   const { docs } = rule;
   const text = (title: string, body: string) => `${title}\n${indented(wrapped(withoutMarks(body), 94))}`;
   const parts = [
-    `${rule.id}  (${rule.severity}, ${rule.family})`,
+    `${rule.id}  (${rule.severity}, ${rule.family}${rule.strictOnly ? '; off until a configuration asks for it' : ''})`,
     wrapped(withoutMarks(docs.summary), 96),
     text('Why it matters', docs.why),
     text('What to do', docs.fix),

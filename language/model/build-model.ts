@@ -13,6 +13,7 @@ import type {
   EndpointReference,
   Flow,
   FlowStatement,
+  ModelImport,
   Properties,
   Reference,
   Threat,
@@ -37,6 +38,8 @@ export interface ModelInput {
   readonly ownServices: readonly CatalogService[];
   /** The files whose names a file may use: itself and all it imports. */
   readonly visibleFrom: (uri: string) => ReadonlySet<string>;
+  /** The imports among those files. */
+  readonly imports: readonly ModelImport[];
   /** The import statement of the last file that brings in another of the files. */
   readonly importOf: (uri: string) => Span | undefined;
 }
@@ -865,6 +868,7 @@ class ModelBuilder {
       attacks: [...this.#attacks.values()],
       acceptances: this.#acceptances,
       constraints: this.#constraints,
+      imports: this.#input.imports,
       references: this.#references,
       catalog,
       ownServices,

@@ -10,6 +10,8 @@ export interface ImportStatement {
   readonly path: string;
   /** Of the path, with its quotation marks. */
   readonly span: Span;
+  /** The whole statement. */
+  readonly statement: Span;
   /** What it leads to, or why it leads nowhere. */
   readonly target: { readonly uri: string } | { readonly problem: string };
 }
@@ -33,7 +35,8 @@ export function importsOf(file: ParsedFile, workspaceFolders: readonly string[])
     if (text.type !== 'import' || !text.path) return [];
     const { path } = { path: text.path };
     const span = { uri: file.uri, start: path.start + statement.shift, end: path.end + statement.shift };
-    return [{ path: path.text, span, target: resolveImport(file.uri, path.text, workspaceFolders) }];
+    const whole = { uri: file.uri, start: statement.start, end: statement.end };
+    return [{ path: path.text, span, statement: whole, target: resolveImport(file.uri, path.text, workspaceFolders) }];
   });
   importsOfFile.set(file, { folders: workspaceFolders, imports });
   return imports;

@@ -275,12 +275,23 @@ export interface Reference {
     | 'constraint';
 }
 
+/** An `import` of a file of the design that leads to another file of it. */
+export interface ModelImport {
+  readonly from: string;
+  readonly to: string;
+  /** The path as written, with its quotation marks. */
+  readonly span: Span;
+  /** The whole statement. */
+  readonly statement: Span;
+}
+
 /** A design with its imports, resolved: plain and readonly. What rules, pictures and exports are made from. */
 export interface ArchitectureModel {
   /** URI of the file the design was built from. */
   readonly uri: string;
   /** That file and all it imports, imports first. */
   readonly files: readonly string[];
+  readonly imports: readonly ModelImport[];
   readonly architecture?: ArchitectureInfo;
   /** By name, in reading order. */
   readonly elements: ReadonlyMap<string, Element>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { filesOfExample } from '../../../language/lint/example-files.ts';
 import type { Finding } from '../../../language/lint/finding.ts';
 import { allRules } from '../../../language/lint/registry.ts';
 import { runRules } from '../../../language/lint/run-rules.ts';
@@ -32,17 +33,22 @@ export function projectOf(fixture: Fixture, date = testDay): Project {
   return project;
 }
 
-/** What the rules find in a design of one file. */
-export function lint(text: string, date = testDay): readonly Finding[] {
+/** A project of a rule's example, or of a design of one file. */
+function projectOfExample(text: string, date: string): Project {
   const project = createProject({ date, workspaceFolders: ['file:///design'] });
-  project.setFile(uriOf('main.parapet'), text);
+  for (const file of filesOfExample(text)) project.setFile(uriOf(file.path), file.text);
+  return project;
+}
+
+/** What the rules find in a design of one file, or in the first file of an example. */
+export function lint(text: string, date = testDay): readonly Finding[] {
+  const project = projectOfExample(text, date);
   return project.findings(uriOf('main.parapet')).filter((finding) => finding.origin === 'rule');
 }
 
 /** What every rule finds in a design of one file, those too that run only where a configuration asks for them. */
 export function lintStrictly(text: string, date = testDay): readonly Finding[] {
-  const project = createProject({ date, workspaceFolders: ['file:///design'] });
-  project.setFile(uriOf('main.parapet'), text);
+  const project = projectOfExample(text, date);
   return runRules(project.model(uriOf('main.parapet'))!, { date }, allRules);
 }
 

@@ -45,12 +45,30 @@ describe('rule pages', () => {
   });
 
   it('are listed by family', () => {
-    const index = renderRuleIndex([rule]);
+    const index = renderRuleIndex([rule, { ...rule, id: 'asked-for', strictOnly: true }], ({ id }) =>
+      id === 'test-rule' ? 'safe' : undefined,
+    );
+    const [first, second] = index.split('\n').filter((line) => line.startsWith('| ['));
+    assert.match(index, /\n## Network\n\n\| Rule \| Severity \| Tells that \| Fix \| Evidence \| Test \|\n/);
+    assert.equal(
+      first,
+      '| [test-rule](test-rule.md) | warning | Something \\| is wrong. | safe | https://learn.microsoft.com/ | ' +
+        '[test](../../test/language/lint/rules/test-rule.test.ts) |',
+    );
     assert.match(
-      index,
-      /\n## Network\n\n\| Rule .*\n.*\n\| \[test-rule\]\(test-rule\.md\) \| warning \| Something \\\| is wrong\. \|\n$/,
+      second!,
+      /^\| \[asked-for\]\(asked-for\.md\) \| warning, _strict_ \| Something \\\| is wrong\. \|  \| /,
     );
     assert.doesNotMatch(index, /## Names/);
+  });
+
+  it('say of a rule that it waits to be asked for', () => {
+    const asked = { ...rule, strictOnly: true };
+    assert.match(renderRulePage(asked, 'markdown'), /Severity: \*\*warning\*\*, off until a configuration asks for it/);
+    assert.match(
+      renderRulePage(asked, 'plain'),
+      /^test-rule {2}\(warning, network; off until a configuration asks for it\)/,
+    );
   });
 
   it('have an address', () => assert.equal(ruleDocumentationUrl('test-rule'), 'docs/rules/test-rule.md'));
