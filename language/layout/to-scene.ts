@@ -165,6 +165,7 @@ export function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
   const content = captionHeight + node.name.length * nameLineHeight + node.detail.length * detailLineHeight;
   const middle = rectangle.y + rectangle.height / 2;
   const textX = rectangle.x + barWidth + padding + glyph + glyphGap;
+  const captionX = rectangle.x + barWidth + padding;
   const nameTop = middle - content / 2 + captionHeight;
   const detailTop = nameTop + node.name.length * nameLineHeight;
   const corner = cornerMarks(node.marks);
@@ -177,13 +178,13 @@ export function toCard(node: ViewCard, rectangle: Rectangle): SceneCard {
     glyph: node.glyph,
     status: node.status,
     ...(node.caption
-      ? { caption: placeLines(node.caption, { x: textX, y: nameTop - captionHeight }, captionLineHeight) }
+      ? { caption: placeLines(node.caption, { x: captionX, y: nameTop - captionHeight }, captionLineHeight) }
       : {}),
     name: placeLines(node.name, { x: textX, y: nameTop }, nameLineHeight),
     detail: placeLines(node.detail, { x: textX, y: detailTop }, detailLineHeight),
     glyphArea: roundedRectangle({
       x: rectangle.x + barWidth + padding,
-      y: middle - glyph / 2,
+      y: middle + captionHeight / 2 - glyph / 2,
       width: glyph,
       height: glyph,
     }),

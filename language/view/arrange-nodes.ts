@@ -3,9 +3,18 @@ import type { ArchitectureModel, Arrangement, Element, View } from '../model/mod
 import { pillarTitles } from '../model/vocabulary.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { frameMetrics, matrixMetrics } from './metrics.ts';
-import { shown, textLine } from './size-node.ts';
+import { shown, sizeCard, textLine } from './size-node.ts';
 import type { TextLine, ViewNode } from './view-graph.ts';
 import type { ViewAttack, ViewCell, ViewMatrix } from './view-matrix.ts';
+
+/** Cards that span a table's columns say what they have to say on one line. */
+export function widenAcross(nodes: readonly ViewNode[], matrix: ViewMatrix): readonly ViewNode[] {
+  const wide = new Set(matrix.rows.flatMap((row) => row.across));
+  return nodes.map((node): ViewNode => {
+    if (node.type === 'frame' || !wide.has(node.index)) return node;
+    return { ...node, ...sizeCard(node.text, matrixMetrics.acrossWidth, 1) };
+  });
+}
 
 /** Says where in the table of an arranged view each node stands. */
 export function arrangeNodes(

@@ -1,7 +1,7 @@
 import type { ArchitectureModel, View } from '../model/model.ts';
 import { flowKinds, pillars, pillarTitles } from '../model/vocabulary.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { arrangeNodes } from './arrange-nodes.ts';
+import { arrangeNodes, widenAcross } from './arrange-nodes.ts';
 import { chooseNodes } from './choose-nodes.ts';
 import { mergeFlows } from './merge-flows.ts';
 import { legendMetrics, titleMetrics } from './metrics.ts';
@@ -35,7 +35,7 @@ export function buildView(model: ArchitectureModel, viewName?: string): ViewGrap
     ),
     description: describeView(model, view, nodes, lines),
     direction: view?.direction ?? 'right',
-    nodes,
+    nodes: matrix ? widenAcross(nodes, matrix) : nodes,
     lines,
     bundles,
     ...(matrix ? { matrix } : {}),

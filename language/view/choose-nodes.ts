@@ -3,8 +3,8 @@ import { pillarTitles } from '../model/vocabulary.ts';
 import { glyphOf } from './glyph-names.ts';
 import { bounds, matrixMetrics } from './metrics.ts';
 import { pipelineRank } from './pipeline-rank.ts';
-import { cardWidthFor, detailOf, marksOf, shown, sizeCard, sizeTitle, type CardText } from './size-node.ts';
-import type { ViewNode } from './view-graph.ts';
+import { cardWidthFor, detailOf, marksOf, shown, sizeCard, sizeTitle } from './size-node.ts';
+import type { CardText, ViewNode } from './view-graph.ts';
 
 export interface ChosenNodes {
   readonly nodes: readonly ViewNode[];
@@ -102,6 +102,7 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
     return {
       ...base,
       type: 'card',
+      text,
       kind: element.kind,
       pillar: closed ? undefined : (element.service?.pillar ?? element.properties.pillar),
       glyph: glyphOf(element),

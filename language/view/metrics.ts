@@ -32,6 +32,8 @@ export const matrixMetrics = {
   /** Narrower than elsewhere: names take three lines. */
   cardWidth: 150,
   nameLines: 3,
+  /** Room for the words of a card that spans all columns. */
+  acrossWidth: 480,
   captionSize: 10,
   captionLineHeight: 14,
   columnSize: 14,

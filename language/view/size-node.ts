@@ -2,7 +2,7 @@ import type { Element } from '../model/model.ts';
 import { drawableText, measureText } from '../text/measure-text.ts';
 import { fitText, wrapText } from '../text/wrap-text.ts';
 import { bounds, cardMetrics, frameMetrics, inSteps, matrixMetrics } from './metrics.ts';
-import type { MarkKind, TextLine, ViewCard } from './view-graph.ts';
+import type { CardText, MarkKind, TextLine, ViewCard, ViewGraph, ViewNode } from './view-graph.ts';
 
 /** Text of the user, made fit for drawing and bounded in length. */
 export function shown(text: string): string {
@@ -46,14 +46,6 @@ export function detailOf(element: Element, sharesService: boolean, held: number)
   return parts.join(' · ');
 }
 
-export interface CardText {
-  /** Above the name. */
-  readonly caption?: string;
-  readonly name: string;
-  readonly detail: string;
-  readonly marks: readonly MarkKind[];
-}
-
 /** Marks that stand in the card's corner; a closed zone's shield is its glyph, and a dashed outline says planned. */
 export function cornerMarks(marks: readonly MarkKind[]): readonly MarkKind[] {
   return marks.filter((mark) => mark === 'retiring' || mark === 'service-retiring' || mark === 'service-retired');
@@ -76,6 +68,18 @@ export function cardWidthFor(cards: readonly CardText[]): number {
   return fits ? narrowWidth : cardMetrics.width;
 }
 
+/** A graph whose cards have the width that others of the picture have already, where their names fit it. */
+export function keepCardWidth(graph: ViewGraph, width: number | undefined): ViewGraph {
+  if (graph.matrix || width === undefined || !graph.nodes.some((node) => node.type === 'card' && node.width !== width))
+    return graph;
+  const nodes = graph.nodes.map((node): ViewNode => {
+    if (node.type === 'frame') return node;
+    const own = Math.max(width, cardWidthFor([node.text]));
+    return own === node.width ? node : { ...node, width: own, ...sizeCard(node.text, own) };
+  });
+  return { ...graph, nodes };
+}
+
 /** Breaks a card's texts into lines and finds its height. */
 export function sizeCard(
   card: CardText,
@@ -85,9 +89,10 @@ export function sizeCard(
   const { nameSize, nameLineHeight, detailSize, detailLineHeight, height } = cardMetrics;
   const { captionSize, captionLineHeight } = matrixMetrics;
   const room = textWidth(width, cornerMarks(card.marks).length);
+  const captionWidth = width - cardMetrics.barWidth - 2 * cardMetrics.padding;
   const name = wrapText(card.name, { size: nameSize, weight: 600, width: room, lines: nameLines });
   const detail = wrapText(card.detail, { size: detailSize, weight: 400, width: textWidth(width, 0), lines: 2 });
-  const caption = card.caption ? fitText(card.caption, { size: captionSize, weight: 600, width: room }) : '';
+  const caption = card.caption ? fitText(card.caption, { size: captionSize, weight: 600, width: captionWidth }) : '';
   const content = (caption ? captionLineHeight : 0) + name.length * nameLineHeight + detail.length * detailLineHeight;
   return {
     ...(caption ? { caption: [textLine(caption, captionSize, 600)] } : {}),

@@ -29,6 +29,15 @@ export interface TextLine {
   readonly width: number;
 }
 
+/** What a card says, not yet broken into lines. */
+export interface CardText {
+  /** Above the name. */
+  readonly caption?: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly marks: readonly MarkKind[];
+}
+
 export type MarkKind = 'zone' | 'planned' | 'retiring' | 'service-retiring' | 'service-retired' | 'collapsed';
 
 interface ViewNodeBase {
@@ -60,6 +69,7 @@ export interface ViewFrame extends ViewNodeBase {
 /** A service, a component, or a group or zone drawn closed. */
 export interface ViewCard extends ViewNodeBase {
   readonly type: 'card';
+  readonly text: CardText;
   readonly kind: ElementKind;
   /** Above the name: the tactic that a threat serves. */
   readonly caption?: readonly TextLine[];

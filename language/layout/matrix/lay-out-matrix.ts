@@ -34,10 +34,11 @@ import { routeMatrix, type Route } from './route-matrix.ts';
 export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix): Scene {
   const frames = framesOf(graph, matrix);
   const unmoved = placeMatrix(graph, matrix);
-  const texts = [...frames.values()].flatMap((frame) => titleArea(frame, unmoved.boxes.get(frame.node.index)!) ?? []);
-  const { routes: ways, missing } = routeMatrix(graph, matrix, unmoved, texts);
-
-  const extent = extentOf(unmoved, ways);
+  const titles = [...frames.values()].flatMap((frame) => titleArea(frame, unmoved.boxes.get(frame.node.index)!) ?? []);
+  const { routes: ways, missing } = routeMatrix(graph, matrix, unmoved, titles);
+  const cardBoxes = [...unmoved.boxes].flatMap(([node, box]) => (graph.nodes[node]!.type === 'card' ? [box] : []));
+  const signs = placeLabels(ways, [...cardBoxes, ...unmoved.columns, ...titles]);
+  const extent = extentOf(unmoved, ways, signs);
   const headingHeight = graph.title.length * titleMetrics.lineHeight;
   const top = margin + (headingHeight > 0 ? headingHeight + sectionGap : 0);
   const by = { x: margin - extent.x, y: top - extent.y };
@@ -64,11 +65,7 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix): Scene {
     rectangle: roundedRectangle(rectangle),
     title: centred(matrix, index, rectangle),
   }));
-  const labels = placeLabels(routes, [
-    ...cards.map((card) => card.rectangle),
-    ...placed.columns,
-    ...[...frames.values()].flatMap((frame) => titleArea(frame, placed.boxes.get(frame.node.index)!) ?? []),
-  ]);
+  const labels = signs.map((label) => ({ ...label, rectangle: movePoint(label.rectangle, by) }));
   const legend = toLegend(graph.legend, extent.width, { x: margin, y: top + extent.height + sectionGap });
   const headingWidth = Math.max(0, ...graph.title.map((line) => line.width));
   const bottom = legend ? legend.rectangle.y + legend.rectangle.height : top + extent.height;
@@ -281,8 +278,14 @@ function gapsOf(box: Rectangle, routes: readonly Route[]): SceneGap[] {
 }
 
 /** What boxes and lines take in all. */
-function extentOf(placed: PlacedMatrix, routes: readonly Route[]): Rectangle {
-  const points = routes.flatMap(({ strokes }) => strokes.flatMap((stroke) => stroke.points));
+function extentOf(placed: PlacedMatrix, routes: readonly Route[], labels: readonly PlacedLabel[]): Rectangle {
+  const points = [
+    ...routes.flatMap(({ strokes }) => strokes.flatMap((stroke) => stroke.points)),
+    ...labels.flatMap(({ rectangle: { x, y, width, height } }) => [
+      { x, y },
+      { x: x + width, y: y + height },
+    ]),
+  ];
   const left = Math.min(0, ...points.map(({ x }) => x - 6));
   const top = Math.min(0, ...points.map(({ y }) => y - 6));
   const right = Math.max(placed.width, ...points.map(({ x }) => x + 6));

@@ -33,6 +33,7 @@ class Placing {
   readonly #children = new Map<number, number[]>();
   readonly #slotWidth: number;
   readonly #boxes = new Map<number, Rectangle>();
+  readonly #tracks: { readonly x: number[]; readonly y: number[] } = { x: [], y: [] };
 
   constructor(graph: ViewGraph, matrix: ViewMatrix) {
     this.#graph = graph;
@@ -70,7 +71,6 @@ class Placing {
     const left = besideWidth + gutter;
     let y = headed ? matrixSpacing.columnHeading : 0;
     const gaps: { top: number; bottom: number }[] = [];
-    const tracks = { x: [] as number[], y: [] as number[] };
 
     const columnBoxes: Rectangle[] = [];
     let x = left + stub;
@@ -92,13 +92,13 @@ class Placing {
     // Below the last band there is room for lines as well, where any run.
     const after = counts.gaps.at(-1) ?? 0;
     const lastGap = { top: y, bottom: y + (after > 0 ? matrixSpacing.row + matrixSpacing.track * after : 0) };
-    this.#addTracks(tracks, gaps, lastGap, { left, besideWidth, gutter, tableWidth }, columnBoxes, slots);
+    this.#addTracks(gaps, lastGap, { left, besideWidth, gutter, tableWidth }, columnBoxes, slots);
     return {
       width: left + tableWidth,
       height: Math.max(bottom, lastGap.bottom),
       boxes: this.#boxes,
       columns: headed ? columnBoxes : [],
-      tracks,
+      tracks: this.#tracks,
       gaps,
     };
   }
@@ -130,12 +130,12 @@ class Placing {
       for (const column of columns.keys())
         while (slots[column]! > 1) {
           slots[column]!--;
-          const lower = this.#bandsHeight(slots);
-          if (lower > height) {
+          const narrower = this.#bandsHeight(slots);
+          if (narrower > 1.04 * height) {
             slots[column]!++;
             break;
           }
-          height = lower;
+          height = narrower;
         }
       const width = slots.reduce((sum, count) => sum + this.#cellWidth(count), matrixMetrics.rowTitleWidth);
       const loss = Math.abs(Math.log(width / (height + matrixSpacing.row * this.#matrix.rows.length) / aspect));
@@ -169,7 +169,7 @@ class Placing {
     const title = row.title.length * matrixSpacing.titleLine + 2 * matrixSpacing.band;
     return Math.max(
       title,
-      2 * matrixSpacing.band + across + (across > 0 && cells > 0 ? matrixSpacing.stack : 0) + cells,
+      2 * matrixSpacing.band + across + (across > 0 && cells > 0 ? this.#acrossGap(row) : 0) + cells,
     );
   }
 
@@ -216,6 +216,14 @@ class Placing {
     return row.across.length === 0 ? 0 : this.#gridHeight(row.across, this.#acrossSlots(row, slots));
   }
 
+  /** Lines that lead to what spans the columns come in from below it. */
+  #acrossGap(row: ViewRow): number {
+    const touched = this.#graph.lines.some(({ source, target }) =>
+      [source, target].some((end) => row.across.includes(end)),
+    );
+    return touched ? matrixSpacing.row + 2 * matrixSpacing.track : matrixSpacing.stack;
+  }
+
   #placeRow(
     row: ViewRow,
     slots: readonly number[],
@@ -230,7 +238,8 @@ class Placing {
       const width = last.x + last.width - at.x;
       const count = this.#acrossSlots(row, slots);
       this.#placeGrid(row.across, count, { x: at.x, y }, matrixSpacing.stack, width);
-      y += across + matrixSpacing.stack;
+      addBetween(y + across, y + across + this.#acrossGap(row), this.#tracks.y);
+      y += across + this.#acrossGap(row);
     }
     for (const [column, cell] of row.cells.entries()) {
       const box = columns[column]!;
@@ -277,6 +286,7 @@ class Placing {
         if (this.#nodes[node]!.type === 'frame') this.#placeFrame(node, 1, slot);
         else this.#placeCard(node, slot);
       }
+      if (first + slots < items.length) addBetween(y + height, y + height + gap, this.#tracks.y);
       y += height + gap;
     }
     return Math.max(0, y - gap - at.y);
@@ -366,7 +376,6 @@ class Placing {
   }
 
   #addTracks(
-    tracks: { x: number[]; y: number[] },
     gaps: readonly { top: number; bottom: number }[],
     last: { top: number; bottom: number },
     {
@@ -379,29 +388,34 @@ class Placing {
     slots: readonly number[],
   ): void {
     const { track } = matrixSpacing;
-    const between = (from: number, to: number, list: number[]): void => {
-      const count = Math.floor((to - from) / track) - 1;
-      if (count < 1) return;
-      const first = (from + to) / 2 - ((count - 1) * track) / 2;
-      for (let index = 0; index < count; index++) list.push(first + index * track);
-    };
-    for (const [row, { top, bottom }] of gaps.entries())
-      between(top, this.#hasArrows(row) ? bottom - matrixSpacing.arrows + track : bottom, tracks.y);
-    between(last.top, last.bottom, tracks.y);
-    between(besideWidth, besideWidth + gutter, tracks.x);
+    const tracks = this.#tracks;
+    for (const [row, { top, bottom }] of gaps.entries()) {
+      const low = this.#hasArrows(row) ? bottom - matrixSpacing.arrows : bottom;
+      if (low > top + track) addBetween(top, low, tracks.y);
+    }
+    if (last.bottom > last.top) addBetween(last.top, last.bottom, tracks.y);
+    addBetween(besideWidth, besideWidth + gutter, tracks.x);
     // Left of the picture and right of it, for what finds no other way.
     for (let index = 1; index <= 3; index++) tracks.x.push(-index * track, left + tableWidth + index * track);
     for (const [index, column] of columns.entries()) {
       const next = columns[index + 1];
       const side = matrixSpacing.cell + this.#slotWidth / 2 - matrixMetrics.cardWidth / 2;
-      if (next) between(column.x + column.width - side, next.x + side, tracks.x);
-      if (index === 0) between(column.x - 14, column.x + side, tracks.x);
+      if (next) addBetween(column.x + column.width - side, next.x + side, tracks.x);
+      if (index === 0) addBetween(column.x - 14, column.x + side, tracks.x);
       const count = slots[index] ?? 1;
       const start = column.x + (column.width - this.#cellWidth(count)) / 2 + matrixSpacing.cell;
       for (let slot = 1; slot < count; slot++)
         tracks.x.push(start + slot * (this.#slotWidth + matrixSpacing.slot) - matrixSpacing.slot / 2);
     }
   }
+}
+
+/** Tracks side by side in a gap, one at least. */
+function addBetween(from: number, to: number, list: number[]): void {
+  const { track } = matrixSpacing;
+  const count = Math.max(1, Math.floor((to - from) / track) - 1);
+  const first = (from + to) / 2 - ((count - 1) * track) / 2;
+  for (let index = 0; index < count; index++) list.push(first + index * track);
 }
 
 interface LineCounts {

@@ -4,8 +4,6 @@ import type { Point, Rectangle } from '../scene.ts';
 const costs = {
   bend: 26,
   crossing: 46,
-  /** For each pixel inside a frame that holds boxes, where lines disturb most. */
-  inside: 1.6,
 } as const;
 
 /** Tracks closer than this would not be told apart. */
@@ -44,6 +42,7 @@ export class RouteGrid {
   readonly #xs: readonly number[];
   readonly #ys: readonly number[];
   readonly #width: number;
+  readonly #obstacles: readonly Rectangle[];
   /** Whether the way from a node to its right or lower neighbour is free of boxes; by node. */
   readonly #openRight: Uint8Array;
   readonly #openDown: Uint8Array;
@@ -58,11 +57,13 @@ export class RouteGrid {
 
   constructor(
     tracks: { readonly x: readonly number[]; readonly y: readonly number[] },
+    boxes: readonly Rectangle[],
     obstacles: readonly Rectangle[],
-    frames: readonly Rectangle[],
+    /** Where lines disturb, and how much longer a way outside may be: frames before those that they hold. */
+    areas: readonly { readonly box: Rectangle; readonly weight: number }[],
   ) {
-    this.#xs = thinOut([...tracks.x, ...obstacles.flatMap(alongX)]);
-    this.#ys = thinOut([...tracks.y, ...obstacles.flatMap(alongY)]);
+    this.#xs = thinOut([...tracks.x, ...boxes.flatMap(({ x, width }) => through(x, width, 20))]);
+    this.#ys = thinOut([...tracks.y, ...boxes.flatMap(({ y, height }) => through(y, height, 13))]);
     this.#width = this.#xs.length;
     const size = this.#xs.length * this.#ys.length;
     this.#openRight = new Uint8Array(size).fill(1);
@@ -73,10 +74,11 @@ export class RouteGrid {
     this.#cost = new Float64Array(size * 4);
     this.#before = new Int32Array(size * 4);
     this.#round = new Int32Array(size * 4);
-    for (const obstacle of obstacles) this.#close(obstacle);
-    for (const frame of frames)
-      this.#each(frame, (node) => {
-        this.#weight[node] = costs.inside;
+    this.#obstacles = [...boxes, ...obstacles];
+    for (const obstacle of this.#obstacles) this.#close(obstacle);
+    for (const { box, weight } of areas)
+      this.#each(box, (node) => {
+        this.#weight[node] = weight;
       });
   }
 
@@ -123,7 +125,7 @@ export class RouteGrid {
     for (; place >= 0 && place < across.length; place += forward ? 1 : -1) {
       const next = lying ? at * this.#width + place : place * this.#width + at;
       if (node !== undefined && !this.#isOpen(node, out)) return undefined;
-      if (node === undefined && this.#isInside(next)) return undefined;
+      if (node === undefined && (this.#isInside(next) || this.#isBlocked(border, this.point(next)))) return undefined;
       if (this.#taken(next, lying, group)) return undefined;
       node = next;
       if (Math.abs(across[place]! - from) >= length) return node;
@@ -265,6 +267,22 @@ export class RouteGrid {
     }
   }
 
+  /** Whether something lies on the straight way from a border to the first track. */
+  #isBlocked(a: Point, b: Point): boolean {
+    const left = Math.min(a.x, b.x);
+    const right = Math.max(a.x, b.x);
+    const top = Math.min(a.y, b.y);
+    const bottom = Math.max(a.y, b.y);
+    return this.#obstacles.some(
+      (box) =>
+        right > box.x - 1 &&
+        left < box.x + box.width + 1 &&
+        bottom > box.y - 1 &&
+        top < box.y + box.height + 1 &&
+        !touches(box, a),
+    );
+  }
+
   /** A node with no way out lies in a box. */
   #isInside(node: number): boolean {
     return [0, 1, 2, 3].every((way) => !this.#isOpen(node, way));
@@ -299,15 +317,20 @@ export class RouteGrid {
   }
 }
 
-/** Tracks through a box: in its middle, and some beside that for more lines; and close around it. */
-function alongX({ x, width }: Rectangle): number[] {
-  const middle = x + width / 2;
-  return [middle, middle - 20, middle + 20, middle - 40, middle + 40].filter((at) => at > x + 8 && at < x + width - 8);
+/** Whether a point lies on the border of a box. */
+function touches({ x, y, width, height }: Rectangle, point: Point): boolean {
+  const inside =
+    point.x >= x - 0.01 && point.x <= x + width + 0.01 && point.y >= y - 0.01 && point.y <= y + height + 0.01;
+  const deep = point.x > x + 0.01 && point.x < x + width - 0.01 && point.y > y + 0.01 && point.y < y + height - 0.01;
+  return inside && !deep;
 }
 
-function alongY({ y, height }: Rectangle): number[] {
-  const middle = y + height / 2;
-  return [middle, middle - 13, middle + 13, y - 6, y + height + 6];
+/** Tracks through a box: in its middle, and some beside that for more lines. */
+function through(from: number, length: number, apart: number): number[] {
+  const middle = from + length / 2;
+  return [0, -1, 1, -2, 2]
+    .map((place) => middle + place * apart)
+    .filter((at) => at > from + 8 && at < from + length - 8);
 }
 
 /** Sorted, without those that lie too close to one that came before them. */

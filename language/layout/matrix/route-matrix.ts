@@ -28,7 +28,10 @@ export interface RouteStroke {
 }
 
 /** Straight ends of lines: room for an arrowhead, or for nothing. */
-const stub = { head: 19, plain: 9 } as const;
+const stub = { head: 14.5, plain: 9 } as const;
+
+/** What a pixel costs: around the whole, inside a band, and inside a frame that holds boxes; between bands it is 1. */
+const weights = { outside: 2, band: 1.35, inner: 1.6 } as const;
 
 /**
  * Leads lines around boxes, few corners first: shorter lines before longer ones, each on tracks of its own, the lines of
@@ -62,13 +65,16 @@ class Routing {
     this.#graph = graph;
     this.#matrix = matrix;
     this.#placed = placed;
-    const plain = new Set(matrix.rows.flatMap((row) => [row.node, ...row.cells.flatMap((cell) => cell.frame ?? [])]));
+    const bands = new Set(matrix.rows.map((row) => row.node));
     const boxes: Rectangle[] = [];
-    const frames: Rectangle[] = [];
-    for (const [node, box] of placed.boxes)
+    const areas: { box: Rectangle; weight: number }[] = [
+      { box: { x: -1e6, y: -1e6, width: 2e6, height: 2e6 }, weight: weights.outside },
+      { box: { x: 0, y: 0, width: placed.width, height: placed.height }, weight: 1 },
+    ];
+    for (const [node, box] of [...placed.boxes].sort(([a], [b]) => a - b))
       if (graph.nodes[node]!.type === 'card') boxes.push(box);
-      else if (!plain.has(node)) frames.push(box);
-    this.#grid = new RouteGrid(placed.tracks, [...boxes, ...placed.columns, ...texts], frames);
+      else areas.push({ box, weight: bands.has(node) ? weights.band : weights.inner });
+    this.#grid = new RouteGrid(placed.tracks, boxes, [...placed.columns, ...texts], areas);
   }
 
   route(): { routes: Route[]; missing: number } {
