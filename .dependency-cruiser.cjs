@@ -113,16 +113,22 @@ module.exports = {
       ],
     ),
     room(
+      'attack-knows-threats',
+      "Techniques and published mappings, and what they say of a model's threats and services.",
+      '^language/attack/',
+      ['^language/(attack|model)/', catalogTypes],
+    ),
+    room(
       'rules-see-the-model',
       'Rules see the model, the catalog and the rule kit; never the syntax tree.',
       '^language/lint/',
-      ['^language/lint/', '^language/model/', '^language/services/closest[.]ts$', catalogTypes],
+      ['^language/(lint|model|attack)/', '^language/services/closest[.]ts$', catalogTypes],
     ),
     room(
       'services-do-not-draw',
       'Reading, completing and explaining a text does not need a picture.',
       '^language/services/',
-      ['^language/(services|generated|catalog|model|lint)/', '^language/project[.]ts$'],
+      ['^language/(services|generated|catalog|model|lint|attack)/', '^language/project[.]ts$'],
     ),
     room('text-stands-alone', 'Measuring text needs tables, nothing else.', '^language/text/', ['^language/text/']),
     room('view-sees-the-model', 'What is drawn is decided from the model and measured.', '^language/view/', [
@@ -144,7 +150,7 @@ module.exports = {
       sceneTypes,
     ]),
     room('export-is-last', 'Exporters see the model, the scene and the renderer.', '^language/export/', [
-      '^language/(export|model|render|text)/',
+      '^language/(export|model|render|text|attack)/',
       findingTypes,
       catalogTypes,
       sceneTypes,

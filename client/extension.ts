@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Parapet', { log: true });
   const running = new LanguageServer(vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath, log);
   server = running;
-  const previews = new PreviewManager(context.extensionUri, running, log);
+  const previews = new PreviewManager(context.extensionUri, context.globalStorageUri, running, log);
   const catalog = new CatalogView(running, log);
   const command = (name: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`parapet.${name}`, run);
@@ -33,7 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
     command('lockPreview', () => previews.setLocked(true)),
     command('unlockPreview', () => previews.setLocked(false)),
     command('chooseView', () => previews.chooseView()),
-    command('exportSvg', () => previews.exportSvg()),
+    command('exportSvg', () => previews.export('svg')),
+    command('exportPng', () => previews.export('png')),
+    command('copySvg', () => previews.share('copy-svg')),
+    command('copyPng', () => previews.share('copy-png')),
+    command('openInBrowser', () => previews.share('open-in-browser')),
     command('searchCatalog', () => catalog.search()),
     command('openService', (service) => catalog.open(service)),
     command('openServiceDocumentation', (service) => catalog.openDocumentation(service)),

@@ -1,6 +1,13 @@
 /** Checks of what the language server sends beyond the Language Server Protocol. */
 import { protocolVersion } from '../server/protocol.ts';
-import type { CatalogEntry, CatalogListing, CatalogUseResult, PreviewState } from '../server/protocol.ts';
+import type {
+  CatalogEntry,
+  CatalogListing,
+  CatalogUseResult,
+  PictureResult,
+  PreviewState,
+} from '../server/protocol.ts';
+import { isRoad } from './preview/messages.ts';
 import { count, flag, list, oneOf, optional, record, text } from './preview/shape.ts';
 import type { Guard } from './preview/shape.ts';
 
@@ -25,6 +32,8 @@ const isState: Guard<PreviewState> = record<PreviewState>({
   view: names,
   scene: (value): value is Scene | undefined => value === undefined || sceneParts(value),
   stale: flag,
+  kept: optional(flag),
+  progress: optional(record<NonNullable<PreviewState['progress']>>({ done: count, total: count })),
   notice: optional(names),
   problems: list(
     record<Problem>({
@@ -34,11 +43,53 @@ const isState: Guard<PreviewState> = record<PreviewState>({
     }),
     100,
   ),
+  overview: flag,
+  road: optional(isRoad),
+  elements: list(
+    record<PreviewState['elements'][number]>({
+      path: names,
+      label: names,
+      name: names,
+      kind: text(100),
+      service: optional(names),
+      pillar: optional(names),
+      stages: list(text(100), 100),
+      status: optional(text(100)),
+      lifeCycle: optional(names),
+      owner: optional(names),
+      tags: list(names, 10_000),
+      plan: optional(names),
+      region: optional(names),
+      description: optional(names),
+      otherNames: list(names, 1_000),
+    }),
+  ),
+  findings: list(
+    record<PreviewState['findings'][number]>({
+      rule: names,
+      message: names,
+      severity: oneOf(['error', 'warning', 'info']),
+      uri: names,
+      range: record<Problem['range']>({ start: position, end: position }),
+      fixes: list(names, 1_000),
+      element: optional(names),
+      flow: optional(names),
+    }),
+  ),
 });
 
 /** The state of a preview, or nothing where the message is not one of this version. */
 export function readPreviewState(message: unknown): PreviewState | undefined {
   return isState(message) ? message : undefined;
+}
+
+const isPicture: Guard<PictureResult> = (value): value is PictureResult =>
+  record<{ svg: string; description: string }>({ svg: text(100_000_000), description: text(1_000_000) })(value) ||
+  record<{ notice: string }>({ notice: names })(value);
+
+/** A text drawn, or nothing where the answer is not one of this version. */
+export function readPicture(answer: unknown): PictureResult | undefined {
+  return isPicture(answer) ? answer : undefined;
 }
 
 /** The text of a catalog file, or nothing where there is no such file. */

@@ -69,10 +69,13 @@ export { pillars, pillarTitles, serviceStatusMeanings } from './model/vocabulary
 export type { Pillar } from './model/vocabulary.ts';
 export type { Project, ProjectOptions } from './project.ts';
 export type { ParsedFile } from './services/parse.ts';
-export { buildView, listViews } from './view/build-view.ts';
+export { buildExploredView, buildView, listViews } from './view/build-view.ts';
+export { roadDirections } from './view/exploration.ts';
+export type { Exploration, Road } from './view/exploration.ts';
 export type { ViewGraph } from './view/view-graph.ts';
 export { LayoutCache } from './layout/layout-cache.ts';
 export { layoutView } from './layout/layout-view.ts';
+export type { LayoutProgress } from './layout/layout-view.ts';
 export { createWorkerEngine, elkThreadProgram } from './layout/worker-engine.ts';
 export type { EngineWorker } from './layout/worker-engine.ts';
 export type { LayoutEngine } from './layout/layout-engine.ts';

@@ -1,14 +1,20 @@
 import {
+  buildExploredView,
   buildView,
   createProject,
   LayoutCache,
   layoutView,
   listViews,
+  renderSvg,
+  type Exploration,
   type LayoutEngine,
+  type LayoutProgress,
   type Project,
   type Scene,
+  type Theme,
+  type ViewGraph,
 } from '../language/pipeline.ts';
-import type { FromPainter, Picture, ToPainter } from './picture-messages.ts';
+import type { Drawn, FromPainter, Picture, ToPainter } from './picture-messages.ts';
 
 export interface PainterOptions {
   readonly createEngine: () => LayoutEngine;
@@ -17,15 +23,22 @@ export interface PainterOptions {
 
 /** While somebody types without a pause, a picture that is this old, in milliseconds, lets one layout run to its end. */
 const oldPicture = 1_500;
+/** A layout that takes longer than this, in milliseconds, is stopped; what was shown before stays. */
+const longestLayout = 20_000;
+/** Between two words on how far a layout is, in milliseconds: each comes with the picture shown meanwhile. */
+const progressInterval = 400;
+const stopped = new Error('stopped');
+const tooLong = new Error('too long');
 
 interface Preview {
   readonly name: string;
   readonly cache: LayoutCache;
   uri: string;
   view: string | undefined;
+  exploration: Exploration | undefined;
   request: number;
   /** The last picture of this file, and the view it shows. */
-  shown?: { readonly scene: Scene; readonly view: string; readonly at: number };
+  shown?: { readonly scene: Scene; readonly at: number } & Pick<Picture, 'view' | 'overview' | 'road'>;
   running?: { readonly abort: AbortController; finishes: boolean };
   /** Something changed since the running drawing began. */
   dirty: boolean;
@@ -41,6 +54,7 @@ export class Painter {
   readonly #options: PainterOptions;
   readonly #previews = new Map<string, Preview>();
   #project: Project = createProject({ date: '1970-01-01', workspaceFolders: [] });
+  #date = '1970-01-01';
   #engine: LayoutEngine | undefined;
 
   constructor(options: PainterOptions) {
@@ -50,6 +64,7 @@ export class Painter {
   receive(message: ToPainter): void {
     switch (message.type) {
       case 'start':
+        this.#date = message.date;
         this.#project = createProject({ date: message.date, workspaceFolders: message.folders });
         this.#warmUp();
         return;
@@ -62,8 +77,16 @@ export class Painter {
       case 'draw':
         this.#wanted(message);
         return;
+      case 'stop':
+        this.#previews.get(message.preview)?.running?.abort.abort(stopped);
+        return;
       case 'close':
         this.#close(message.preview);
+        return;
+      case 'render':
+        void this.#render(message.text, message.theme).then((drawn) =>
+          this.#options.post({ type: 'rendered', request: message.request, drawn }),
+        );
         return;
     }
   }
@@ -83,15 +106,18 @@ export class Painter {
     return this.#engine;
   }
 
-  #wanted({ preview: name, uri, view, request }: ToPainter & { readonly type: 'draw' }): void {
+  #wanted({ preview: name, uri, view, exploration, request }: ToPainter & { readonly type: 'draw' }): void {
     let preview = this.#previews.get(name);
     if (!preview) {
-      preview = { name, cache: new LayoutCache(), uri, view, request, dirty: false, closed: false };
+      preview = { name, cache: new LayoutCache(), uri, view, exploration, request, dirty: false, closed: false };
       this.#previews.set(name, preview);
     }
     if (preview.uri !== uri) preview.shown = undefined;
-    const other = preview.uri !== uri || preview.view !== view;
-    Object.assign(preview, { uri, view, request });
+    const other =
+      preview.uri !== uri ||
+      preview.view !== view ||
+      JSON.stringify(preview.exploration) !== JSON.stringify(exploration);
+    Object.assign(preview, { uri, view, exploration, request });
     if (!preview.running) {
       this.#start(preview);
       return;
@@ -116,7 +142,13 @@ export class Painter {
     preview.dirty = false;
     this.#draw(preview, running.abort.signal)
       .catch((error: unknown) => {
-        if (running.abort.signal.aborted || preview.closed) return;
+        if (preview.closed) return;
+        const { signal } = running.abort;
+        const reason: unknown = signal.reason;
+        if (signal.aborted) {
+          if (reason === stopped || reason === tooLong) this.#tellStopped(preview, reason === tooLong);
+          return;
+        }
         const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
         this.#options.post({ type: 'failure', what: `Drawing failed: ${told}` });
         this.#show(preview, preview.request, {
@@ -152,7 +184,7 @@ export class Painter {
     const view = views.find((entry) => entry.name === preview.view)?.name ?? views[0]?.name ?? '';
     const broken = file.problems.length > 0;
     if (broken && preview.shown?.view === view) {
-      this.#show(preview, request, { view, scene: preview.shown.scene, stale: true });
+      this.#show(preview, request, { ...pictureOf(preview.shown), stale: true });
       return;
     }
     if (model.elements.size === 0) {
@@ -162,15 +194,80 @@ export class Painter {
       this.#show(preview, request, { view, stale: false, notice });
       return;
     }
-    const scene = await layoutView(buildView(model, view), this.#warmUp(), preview.cache, signal);
-    if (signal.aborted || preview.closed) return;
-    preview.shown = { scene, view, at: performance.now() };
+    const { graph, ...explored } = preview.exploration
+      ? buildExploredView(model, view, preview.exploration)
+      : { graph: buildView(model, view) };
+    const scene = await this.#layOut(preview, graph, view);
+    if (!scene || signal.aborted || preview.closed) return;
+    preview.shown = { scene, view, ...explored, at: performance.now() };
     const empty = scene.cards.length === 0 && scene.frames.length === 0;
     const notice = scene.notices[0] ?? (empty ? 'This view shows nothing: look at what it includes.' : undefined);
-    this.#show(preview, request, { view, scene, stale: false, notice });
+    this.#show(preview, request, { view, scene, ...explored, stale: false, notice });
+  }
+
+  /** Lays out within a deadline, and tells of progress where that takes a while. */
+  async #layOut(preview: Preview, graph: ViewGraph, view: string): Promise<Scene | undefined> {
+    const { running, request } = preview;
+    if (!running) return undefined;
+    let told = performance.now();
+    const onProgress = (progress: LayoutProgress): void => {
+      if (performance.now() - told < progressInterval || running.abort.signal.aborted) return;
+      told = performance.now();
+      const { shown } = preview;
+      this.#show(preview, request, {
+        ...(shown ? pictureOf(shown) : { view }),
+        stale: shown !== undefined,
+        progress,
+        ...(shown ? {} : { notice: 'Laying out …' }),
+      });
+    };
+    const timer = setTimeout(() => running.abort.abort(tooLong), longestLayout);
+    try {
+      return await layoutView(graph, this.#warmUp(), preview.cache, { signal: running.abort.signal, onProgress });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #tellStopped(preview: Preview, late: boolean): void {
+    const { shown } = preview;
+    this.#show(preview, preview.request, {
+      ...(shown ? pictureOf(shown) : { view: '' }),
+      stale: shown !== undefined,
+      notice: late
+        ? `Laying out took longer than ${longestLayout / 1000} s and was stopped. Close groups, or use views to divide the design.`
+        : 'Laying out was stopped.',
+    });
   }
 
   #show(preview: Preview, request: number, picture: Picture): void {
     if (!preview.closed) this.#options.post({ type: 'picture', preview: preview.name, request, picture });
   }
+  /** Draws the first view of a text that stands for itself. Never rejects. */
+  async #render(text: string, theme: Theme): Promise<Drawn> {
+    const uri = 'untitled:picture.parapet';
+    const longest = AbortSignal.timeout(longestLayout);
+    try {
+      const project = createProject({ date: this.#date, workspaceFolders: [] });
+      project.setFile(uri, text);
+      const model = project.model(uri);
+      const file = project.parsed(uri);
+      const problem = file?.problems[0];
+      if (!file || !model || model.elements.size === 0) {
+        if (!file || !problem)
+          return { notice: 'There is nothing to draw yet: write `use` and the name of a service.' };
+        return { notice: `Line ${file.lines.positionAt(problem.start).line + 1}: ${problem.message}` };
+      }
+      const scene = await layoutView(buildView(model), this.#warmUp(), new LayoutCache(), { signal: longest });
+      return { svg: renderSvg(scene, { theme }), description: scene.description };
+    } catch (error) {
+      this.#options.post({ type: 'failure', what: `Drawing failed: ${String(error)}` });
+      return { notice: 'The picture could not be drawn.' };
+    }
+  }
+}
+
+/** What is shown, without what only the painter needs to know. */
+function pictureOf({ scene, view, overview, road }: NonNullable<Preview['shown']>): Omit<Picture, 'stale'> {
+  return { scene, view, ...(overview ? { overview } : {}), ...(road ? { road } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { Scene } from '../language/pipeline.ts';
+import type { Exploration, Road, Scene, Theme } from '../language/pipeline.ts';
 
 /** What the server tells the thread that draws. */
 export type ToPainter =
@@ -12,15 +12,27 @@ export type ToPainter =
       readonly preview: string;
       readonly uri: string;
       readonly view?: string;
+      /** How somebody looks at it; absent: as the text says. */
+      readonly exploration?: Exploration;
+      /** Place everything anew. */
+      readonly tidy?: boolean;
       /** Comes back with the picture. */
       readonly request: number;
     }
-  | { readonly type: 'close'; readonly preview: string };
+  /** Lay out no more of what takes long: what was shown last stays, an overview for example. */
+  | { readonly type: 'stop'; readonly preview: string }
+  | { readonly type: 'close'; readonly preview: string }
+  /** Draw a text that stands for itself, as SVG. Always answered. */
+  | { readonly type: 'render'; readonly request: number; readonly text: string; readonly theme: Theme };
 
 /** What the thread answers. */
 export type FromPainter =
   | { readonly type: 'picture'; readonly preview: string; readonly request: number; readonly picture: Picture }
+  | { readonly type: 'rendered'; readonly request: number; readonly drawn: Drawn }
   | { readonly type: 'failure'; readonly what: string };
+
+/** A text drawn, or why it is not. */
+export type Drawn = { readonly svg: string; readonly description: string } | { readonly notice: string };
 
 /** What there is to see of a design. */
 export interface Picture {
@@ -29,7 +41,15 @@ export interface Picture {
   readonly scene?: Scene;
   /** `scene` is that of the last good text. */
   readonly stale: boolean;
+  /** Groups are drawn closed because the design is large. */
+  readonly overview?: boolean;
+  /** The road that is drawn, where not the whole view is. */
+  readonly road?: Road;
   readonly notice?: string;
+  /** What is new was put in beside what was there, which stayed in its place. */
+  readonly kept?: boolean;
+  /** While the whole is being laid out: how many of its parts are done. */
+  readonly progress?: { readonly done: number; readonly total: number };
 }
 
 /** The two ends of the way between them, whatever sort of thread there is. */

@@ -1,5 +1,6 @@
-import { listViews, type Finding, type Project } from '../language/pipeline.ts';
-import type { FromPainter, PainterPort, Picture, ToPainter } from './picture-messages.ts';
+import { listViews, type Exploration, type Finding, type Project, type Theme } from '../language/pipeline.ts';
+import { elementsOf, findingsOf } from './picture-facts.ts';
+import type { Drawn, FromPainter, PainterPort, Picture, ToPainter } from './picture-messages.ts';
 import type { PreviewOpenParams, PreviewState } from './protocol.ts';
 import { protocolVersion } from './protocol.ts';
 import { canonicalUri } from './uris.ts';
@@ -30,6 +31,7 @@ interface Preview {
   clientUri: string;
   uri: string;
   view: string | undefined;
+  exploration: Exploration | undefined;
   sequence: number;
   /** The newest drawing asked for, and the last for another file or view: pictures older than that are of no use. */
   request: number;
@@ -45,6 +47,8 @@ export class Previews {
   readonly #previews = new Map<string, Preview>();
   /** The texts the painter has, by URI. */
   readonly #sent = new Map<string, string>();
+  /** Who waits for a text drawn on its own, by request. */
+  readonly #renderings = new Map<number, (drawn: Drawn) => void>();
   #painter: PainterPort | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #requests = 0;
@@ -55,7 +59,7 @@ export class Previews {
   }
 
   /** Begins to draw a file, or changes what a preview shows. States follow by themselves. */
-  open({ preview: name, uri: clientUri, view }: PreviewOpenParams): void {
+  open({ preview: name, uri: clientUri, view, tidy, exploration }: PreviewOpenParams): void {
     clearTimeout(this.#idle);
     let preview = this.#previews.get(name);
     const uri = canonicalUri(clientUri);
@@ -66,6 +70,7 @@ export class Previews {
         clientUri,
         uri,
         view,
+        exploration,
         sequence: 0,
         request: 0,
         oldest: 0,
@@ -75,8 +80,13 @@ export class Previews {
       this.#previews.set(name, preview);
     }
     if (preview.uri !== uri) preview.picture = undefined;
-    Object.assign(preview, { clientUri, uri, view, oldest: this.#requests + 1 });
-    this.#draw(preview);
+    Object.assign(preview, { clientUri, uri, view, exploration, oldest: this.#requests + 1 });
+    this.#draw(preview, tidy);
+  }
+
+  /** Lays out no more of what takes long; what is shown stays. */
+  stop(name: string): void {
+    if (this.#previews.has(name)) this.#post({ type: 'stop', preview: name });
   }
 
   close(name: string): void {
@@ -85,7 +95,11 @@ export class Previews {
     clearTimeout(preview.deadline);
     this.#previews.delete(name);
     this.#post({ type: 'close', preview: name });
-    if (this.#previews.size > 0) return;
+    if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle();
+  }
+
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#endPainter(), painterIdle);
     this.#idle.unref?.();
   }
@@ -108,6 +122,25 @@ export class Previews {
     for (const preview of this.#previews.values()) this.#draw(preview);
   }
 
+  /** Draws a text that stands for itself, as SVG. Never rejects. */
+  async render(text: string, theme: Theme): Promise<Drawn> {
+    const failed: Drawn = { notice: 'The picture could not be drawn.' };
+    if (!this.#startPainter()) return failed;
+    const request = ++this.#requests;
+    return new Promise((resolve) => {
+      const answer = (drawn: Drawn): void => {
+        clearTimeout(deadline);
+        this.#renderings.delete(request);
+        if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle();
+        resolve(drawn);
+      };
+      const deadline = setTimeout(() => answer(failed), longestDrawing);
+      deadline.unref?.();
+      this.#renderings.set(request, answer);
+      this.#post({ type: 'render', request, text, theme });
+    });
+  }
+
   dispose(): void {
     clearTimeout(this.#idle);
     for (const preview of this.#previews.values()) clearTimeout(preview.deadline);
@@ -115,7 +148,7 @@ export class Previews {
     this.#endPainter();
   }
 
-  #draw(preview: Preview): void {
+  #draw(preview: Preview, tidy = false): void {
     if (!this.#startPainter()) {
       this.#tell(preview, {
         view: '',
@@ -126,12 +159,22 @@ export class Previews {
     }
     this.#sendFiles(preview);
     preview.request = ++this.#requests;
-    const { name, uri, view, request } = preview;
-    this.#post({ type: 'draw', preview: name, uri, ...(view === undefined ? {} : { view }), request });
-    if (preview.deadline === undefined) {
-      preview.deadline = setTimeout(() => this.#failed('Drawing took too long.'), longestDrawing);
-      preview.deadline.unref?.();
-    }
+    const { name, uri, view, exploration, request } = preview;
+    this.#post({
+      type: 'draw',
+      preview: name,
+      uri,
+      ...(view === undefined ? {} : { view }),
+      ...(exploration === undefined ? {} : { exploration }),
+      ...(tidy ? { tidy } : {}),
+      request,
+    });
+    if (preview.deadline === undefined) this.#expectAnswer(preview);
+  }
+
+  #expectAnswer(preview: Preview): void {
+    preview.deadline = setTimeout(() => this.#failed('Drawing took too long.'), longestDrawing);
+    preview.deadline.unref?.();
   }
 
   /** The painter needs the texts the picture is made of, and nothing else. */
@@ -191,6 +234,7 @@ export class Previews {
     this.#painter?.terminate();
     this.#painter = undefined;
     this.#sent.clear();
+    for (const answer of [...this.#renderings.values()]) answer({ notice: 'The picture could not be drawn.' });
   }
 
   /** Begins again with a new thread; what is shown stays. */
@@ -209,11 +253,17 @@ export class Previews {
       this.#options.log(message.what);
       return;
     }
+    if (message.type === 'rendered') {
+      this.#renderings.get(message.request)?.(message.drawn);
+      return;
+    }
     const preview = this.#previews.get(message.preview);
     if (!preview) return;
+    // A drawing that tells of its progress has not gone astray; one that has ended needs no deadline.
     if (message.request === preview.request) {
       clearTimeout(preview.deadline);
       preview.deadline = undefined;
+      if (message.picture.progress) this.#expectAnswer(preview);
     }
     if (message.request >= preview.oldest) this.#tell(preview, message.picture);
   }
@@ -233,8 +283,15 @@ export class Previews {
       view: picture.view,
       ...(scene ? { scene } : {}),
       stale: picture.stale && scene !== undefined,
+      ...(picture.kept ? { kept: true } : {}),
+      ...(picture.progress ? { progress: picture.progress } : {}),
       ...(picture.notice === undefined ? {} : { notice: picture.notice }),
       problems: problemsOf(project, preview.uri),
+      overview: picture.overview ?? false,
+      ...(picture.road ? { road: picture.road } : {}),
+      elements: model && scene ? elementsOf(model, scene) : [],
+      findings:
+        model && scene ? findingsOf(project, model, (uri) => (uri === preview.uri ? preview.clientUri : uri)) : [],
     });
   }
 }

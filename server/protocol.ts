@@ -4,9 +4,12 @@
  */
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Scene } from '../language/layout/scene.ts';
+import type { Exploration, Road } from '../language/view/exploration.ts';
+
+export type { Exploration, Road };
 
 /** Raised when a message changes its shape: a client and a server of different versions then refuse each other. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Request: the text of a built-in catalog file. Params `CatalogTextParams`, result `string | null`. */
 export const catalogTextRequest = 'parapet/catalogText';
@@ -23,7 +26,14 @@ export interface PreviewOpenParams {
   readonly uri: string;
   /** Name of the view; absent: the first. */
   readonly view?: string;
+  /** How it is looked at; absent: as the text says. */
+  readonly exploration?: Exploration;
+  /** Place everything anew: edits since the file was opened may have left the picture less orderly than it could be. */
+  readonly tidy?: boolean;
 }
+
+/** Notification to the server: lay out no more of what takes long; what was shown last stays, an overview for example. Params `PreviewCloseParams`. */
+export const previewStopNotification = 'parapet/preview/stop';
 
 /** Notification to the server: stop drawing. Params `PreviewCloseParams`. */
 export const previewCloseNotification = 'parapet/preview/close';
@@ -47,6 +57,14 @@ export interface PreviewState {
   readonly scene?: Scene;
   /** True where the text is broken just now and `scene` is that of the last good text. */
   readonly stale: boolean;
+  /** True where things were put in beside what was there, which stayed in its place: `tidy` would place all anew. */
+  readonly kept?: boolean;
+  /** Present while the whole is being laid out: how many of its parts are done. */
+  readonly progress?: { readonly done: number; readonly total: number };
+  /** Groups are drawn closed because the design is large; they can be opened one by one. */
+  readonly overview: boolean;
+  /** The road that is drawn, where not the whole view is. */
+  readonly road?: Road;
   /** One sentence for the person: why there is nothing to draw, or that drawing failed or was cut short. */
   readonly notice?: string;
   /** Errors of the file, for a list beside the picture: at most 20. */
@@ -55,7 +73,63 @@ export interface PreviewState {
     readonly range: Range;
     readonly severity: 'error' | 'warning' | 'info';
   }[];
+  /** What is known of the elements that the picture shows or holds closed. */
+  readonly elements: readonly PreviewElement[];
+  /** What is wrong with what the picture shows. */
+  readonly findings: readonly PreviewFinding[];
 }
+
+/** An element of the design, in words for people. */
+export interface PreviewElement {
+  readonly path: string;
+  /** What is shown, and the name in the text. */
+  readonly label: string;
+  readonly name: string;
+  /** `service`, `component`, `group` … */
+  readonly kind: string;
+  /** Full name of its service. */
+  readonly service?: string;
+  /** Title of its pillar. */
+  readonly pillar?: string;
+  /** Stages of the pipeline at which it works, by their ids. */
+  readonly stages: readonly string[];
+  /** `planned`, `live` or `retiring`, where it is said. */
+  readonly status?: string;
+  /** What is known of the product's life: "Being retired (2027-09-30)". */
+  readonly lifeCycle?: string;
+  readonly owner?: string;
+  readonly tags: readonly string[];
+  readonly plan?: string;
+  readonly region?: string;
+  readonly description?: string;
+  /** Other words by which it may be looked for. */
+  readonly otherNames: readonly string[];
+}
+
+/** A finding about something in the picture. */
+export interface PreviewFinding {
+  readonly rule: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** The file and place, for the editor's own quick fixes. */
+  readonly uri: string;
+  readonly range: Range;
+  /** Titles of what mends it. */
+  readonly fixes: readonly string[];
+  /** Path of the element, or id of the flow, that it is about. */
+  readonly element?: string;
+  readonly flow?: string;
+}
+
+/** Request: draw a text that stands for itself. Params `PictureParams`, result `PictureResult`. */
+export const pictureRequest = 'parapet/picture';
+export const pictureThemes = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
+export interface PictureParams {
+  readonly text: string;
+  readonly theme: (typeof pictureThemes)[number];
+}
+/** The picture and what it shows in words, or why there is none. */
+export type PictureResult = { readonly svg: string; readonly description: string } | { readonly notice: string };
 
 /** Request: the services that are known, the built-in ones and those that files of the workspace define. No params, result `CatalogListing`. */
 export const catalogListRequest = 'parapet/catalog/list';

@@ -60,6 +60,7 @@ import {
   readCatalogSearchParams,
   readCatalogTextParams,
   readCatalogUseParams,
+  readPictureParams,
   readPreviewCloseParams,
   readPreviewOpenParams,
 } from './parameters.ts';
@@ -69,9 +70,11 @@ import {
   catalogSearchRequest,
   catalogTextRequest,
   catalogUseRequest,
+  pictureRequest,
   previewCloseNotification,
   previewOpenRequest,
   previewStateNotification,
+  previewStopNotification,
 } from './protocol.ts';
 import type { CatalogListing } from './protocol.ts';
 import { Previews } from './previews.ts';
@@ -553,14 +556,23 @@ class Server {
     });
     connection.onRequest(previewOpenRequest, async (params: unknown) => {
       const read = readPreviewOpenParams(params);
-      if (!read) return new ResponseError(invalidParams, `${previewOpenRequest} takes { preview, uri, view? }.`);
+      if (!read) return new ResponseError(invalidParams, `${previewOpenRequest} takes { preview, uri, view?, tidy? }.`);
       await this.#session.ready;
       this.#previews.open(read);
       return null;
     });
+    connection.onRequest(pictureRequest, async (params: unknown) => {
+      const read = readPictureParams(params);
+      if (!read) return new ResponseError(invalidParams, `${pictureRequest} takes { text, theme }.`);
+      return this.#previews.render(read.text, read.theme);
+    });
     connection.onNotification(previewCloseNotification, (params: unknown) => {
       const read = readPreviewCloseParams(params);
       if (read) this.#previews.close(read.preview);
+    });
+    connection.onNotification(previewStopNotification, (params: unknown) => {
+      const read = readPreviewCloseParams(params);
+      if (read) this.#previews.stop(read.preview);
     });
   }
 

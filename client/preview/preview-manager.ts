@@ -3,8 +3,9 @@ import { previewStateNotification } from '../../server/protocol.ts';
 import { catalogScheme } from '../catalog-documents.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { readPreviewState } from '../protocol-checks.ts';
-import { exportPicture } from './export-picture.ts';
+import { PictureShares } from './picture-shares.ts';
 import { isKeptState } from './messages.ts';
+import type { KeptState, PictureFormat, Share } from './messages.ts';
 import { PreviewPanel, previewViewType } from './preview-panel.ts';
 import type { PreviewSubject } from './preview-panel.ts';
 
@@ -16,14 +17,16 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   readonly #extension: vscode.Uri;
   readonly #server: LanguageServer;
   readonly #log: vscode.LogOutputChannel;
+  readonly #shares: PictureShares;
   readonly #disposables: vscode.Disposable[];
   /** The one used last is last. */
   #previews: PreviewPanel[] = [];
 
-  constructor(extension: vscode.Uri, server: LanguageServer, log: vscode.LogOutputChannel) {
+  constructor(extension: vscode.Uri, storage: vscode.Uri, server: LanguageServer, log: vscode.LogOutputChannel) {
     this.#extension = extension;
     this.#server = server;
     this.#log = log;
+    this.#shares = new PictureShares(storage);
     server.onNotification(previewStateNotification, (message) => this.#onState(message));
     this.#disposables = [
       vscode.window.registerWebviewPanelSerializer(previewViewType, this),
@@ -65,7 +68,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       return;
     }
     const locked = kept.locked || this.#previews.some((preview) => !preview.locked);
-    this.#add(panel, { uri: vscode.Uri.parse(kept.uri), view: kept.view }, locked);
+    this.#add(panel, { uri: vscode.Uri.parse(kept.uri), view: kept.view }, locked, kept.explorations);
   }
 
   /** Shows the text that the active preview is of. */
@@ -108,9 +111,15 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   /** Asks for a theme and a file, and writes the picture there. */
-  async exportSvg(): Promise<void> {
+  async export(format: PictureFormat): Promise<void> {
     const preview = this.#current();
-    if (preview) await exportPicture(preview);
+    if (preview) await this.#shares.exportAs(preview, format);
+  }
+
+  /** Takes the picture of the active preview elsewhere. */
+  async share(how: Share): Promise<void> {
+    const preview = this.#current();
+    if (preview) await this.#shares.share(preview, how);
   }
 
   dispose(): void {
@@ -127,8 +136,16 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     );
   }
 
-  #add(panel: vscode.WebviewPanel, subject: PreviewSubject, locked: boolean): void {
-    const preview = new PreviewPanel(panel, this.#extension, this.#server, this.#log, subject, locked);
+  #add(
+    panel: vscode.WebviewPanel,
+    subject: PreviewSubject,
+    locked: boolean,
+    explorations: KeptState['explorations'] = [],
+  ): void {
+    const preview = new PreviewPanel(panel, this.#extension, this.#server, this.#log, subject, locked, {
+      share: (shared, how) => this.#shares.share(shared, how),
+      explorations,
+    });
     this.#previews.push(preview);
     preview.onDidDispose(() => {
       this.#previews = this.#previews.filter((other) => other !== preview);
@@ -154,9 +171,10 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     const document = designOf(editor);
     if (!document) return;
     const following = this.#previews.find((preview) => !preview.locked);
-    if (following && following.subject.uri.toString() !== document.uri.toString()) {
-      following.show({ uri: document.uri, view: '' });
-    }
+    if (!following || following.subject.uri.toString() === document.uri.toString()) return;
+    // What is opened over the preview is not what it is beside: when that is closed, it shows what it did before.
+    const covers = !following.visible && editor?.viewColumn === following.column;
+    if (!covers) following.show({ uri: document.uri, view: '' });
   }
 
   #onRename(from: vscode.Uri, to: vscode.Uri): void {

@@ -2,18 +2,24 @@ import * as vscode from 'vscode';
 import { previewCloseNotification, previewOpenRequest } from '../../server/protocol.ts';
 import type { PreviewCloseParams, PreviewOpenParams, PreviewState } from '../../server/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
-import { isMessageToPanel, themeChoices, wheelChoices } from './messages.ts';
+import { applyFix } from './apply-fix.ts';
+import { isMessageToPanel, plainExploration, themeChoices, viewKey, wheelChoices } from './messages.ts';
 import type {
   Connection,
+  Exploration,
+  KeptState,
   MessageToPage,
   MessageToPanel,
+  PictureFormat,
   PictureState,
   PreviewSettings,
+  Share,
   ThemeChoice,
 } from './messages.ts';
 import { itemsAt, placesOfItem } from './picture-places.ts';
-import type { Place } from './picture-places.ts';
+import { PictureRequests } from './picture-requests.ts';
 import { mediaFolder, previewPage } from './preview-page.ts';
+import { showPlaces, showText } from './reveal-text.ts';
 
 export const previewViewType = 'parapet.preview';
 
@@ -26,7 +32,6 @@ export interface PreviewSubject {
 
 /** Pictures that one preview keeps, to show again at once when it is led back to their files. */
 const keptPictures = 8;
-const exportDeadline = 10_000;
 
 /**
  * One preview: a webview panel, the file and view it shows, and the newest picture the server drew of them. While the
@@ -42,7 +47,10 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #pictures = new Map<string, PreviewState>();
   /** The view that was chosen last of each file. */
   readonly #views = new Map<string, string>();
-  readonly #exports = new Map<number, (svg: string | undefined) => void>();
+  /** How each view of each file is looked at. */
+  readonly #explorations = new Map<string, Exploration>();
+  readonly #requests = new PictureRequests((message) => this.#post(message));
+  readonly #share: (preview: PreviewPanel, how: Share) => Promise<void>;
   readonly #disposed = new vscode.EventEmitter<void>();
   readonly #changed = new vscode.EventEmitter<void>();
   #subject: PreviewSubject;
@@ -53,7 +61,6 @@ export class PreviewPanel implements vscode.Disposable {
   #picture: PreviewState | undefined;
   #sequence = 0;
   #pageListens = false;
-  #exportCount = 0;
 
   /** Tells when the panel is gone. */
   readonly onDidDispose = this.#disposed.event;
@@ -67,12 +74,18 @@ export class PreviewPanel implements vscode.Disposable {
     log: vscode.LogOutputChannel,
     subject: PreviewSubject,
     locked: boolean,
+    options: {
+      readonly share: (preview: PreviewPanel, how: Share) => Promise<void>;
+      readonly explorations?: KeptState['explorations'];
+    },
   ) {
     this.#panel = panel;
     this.#server = server;
     this.#log = log;
     this.#subject = subject;
     this.#locked = locked;
+    this.#share = options.share;
+    for (const { key, exploration } of options.explorations ?? []) this.#explorations.set(key, exploration);
     const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, 'media', 'icons', `file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(extension)] };
@@ -135,7 +148,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (subject.uri.toString() === this.#subject.uri.toString() && subject.view === this.view) return;
     this.#subject = subject;
     this.#views.set(subject.uri.toString(), subject.view);
-    this.#picture = this.#pictures.get(pictureKey(subject.uri.toString(), subject.view));
+    this.#picture = this.#pictures.get(viewKey(subject.uri.toString(), subject.view));
     this.#showTitle();
     this.#sendState();
     this.#askForDrawing();
@@ -162,7 +175,7 @@ export class PreviewPanel implements vscode.Disposable {
     }
     if (state.scene) {
       for (const view of new Set([state.view, this.#subject.view])) {
-        const key = pictureKey(state.uri, view);
+        const key = viewKey(state.uri, view);
         this.#pictures.delete(key);
         this.#pictures.set(key, state);
       }
@@ -177,29 +190,21 @@ export class PreviewPanel implements vscode.Disposable {
     if (editor) this.#onCursor(editor);
   }
 
-  /** The picture as SVG in a theme, drawn by the page; nothing where there is no picture or the page does not answer. */
-  async exportSvg(theme: ThemeChoice): Promise<string | undefined> {
+  /** The picture as the page draws it: SVG, or a PNG in base 64; nothing where there is none or the page does not answer. */
+  async picture(format: PictureFormat, theme: ThemeChoice): Promise<string | undefined> {
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
-    const request = ++this.#exportCount;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#exports.get(request)?.(undefined), exportDeadline);
-      this.#exports.set(request, (svg) => {
-        clearTimeout(timer);
-        this.#exports.delete(request);
-        resolve(svg);
-      });
-      const send = (): void => {
-        if (!this.#exports.has(request)) return;
-        if (this.#pageListens) this.#post({ type: 'export', request, theme });
-        else setTimeout(send, 50);
-      };
-      send();
-    });
+    return this.#requests.ask(format, theme, false);
+  }
+
+  /** Has the page put the picture on the clipboard as PNG, which it may do only while it has the focus. */
+  async copyPng(): Promise<boolean> {
+    this.#panel.reveal(undefined, false);
+    return (await this.#requests.ask('png', 'auto', true)) !== undefined;
   }
 
   dispose(): void {
     this.#endDrawing();
-    for (const answer of [...this.#exports.values()]) answer(undefined);
+    this.#requests.dispose();
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
     this.#panel.dispose();
     this.#disposed.fire();
@@ -244,57 +249,57 @@ export class PreviewPanel implements vscode.Disposable {
         return;
       case 'reveal': {
         if (message.sequence !== this.#sequence || !this.#picture?.scene) return;
-        return this.#showPlaces(placesOfItem(this.#picture.scene, message.item), message.open);
+        return showPlaces(placesOfItem(this.#picture.scene, message.item), message.open, this.#panel.viewColumn);
       }
       case 'problem': {
         const problem = message.sequence === this.#sequence ? this.#picture?.problems[message.index] : undefined;
         if (!problem) return;
-        const { start, end } = problem.range;
-        const range = new vscode.Range(start.line, start.character, end.line, end.character);
-        return this.#showText(this.#subject.uri, range, true);
+        return showText(this.#subject.uri, rangeOf(problem.range), true, this.#panel.viewColumn);
       }
+      case 'finding': {
+        const finding = this.#findingOf(message);
+        if (!finding) return;
+        return showText(vscode.Uri.parse(finding.uri, true), rangeOf(finding.range), true, this.#panel.viewColumn);
+      }
+      case 'fix':
+        return this.#fix(message);
+      case 'explore':
+        if (message.view !== this.view) return;
+        this.#explorations.set(this.#viewKey(), message.exploration);
+        this.#askForDrawing();
+        return;
+      case 'tidy':
+        this.#askForDrawing(true);
+        return;
+      case 'share':
+        return this.#share(this, message.how);
       case 'restart':
         return vscode.commands.executeCommand('parapet.restartServer');
       case 'exported':
-        this.#exports.get(message.request)?.(message.svg);
+        this.#requests.answer(message.request, message.data);
     }
   }
 
-  /** Shows the first of several places, or the one after that which is shown already. */
-  async #showPlaces(places: readonly Place[], open: boolean): Promise<void> {
-    const [first] = places;
-    if (!first) return;
-    const uri = vscode.Uri.parse(first.uri, true);
-    const visible = vscode.window.visibleTextEditors.find(
-      (editor) => editor.document.uri.toString() === uri.toString(),
-    );
-    if (!visible && !open) return;
-    const document = visible?.document ?? (await vscode.workspace.openTextDocument(uri));
-    const ranges = places
-      .filter((place) => place.uri === first.uri)
-      .map((place) => new vscode.Range(document.positionAt(place.start), document.positionAt(place.end)));
-    const shown = visible ? ranges.findIndex((range) => range.isEqual(visible.selection)) : -1;
-    // A double click comes after a click: it goes to what the click has shown.
-    const next = open && shown >= 0 ? shown : (shown + 1) % ranges.length;
-    const range = ranges[next];
-    if (range) await this.#showText(uri, range, open);
+  #findingOf({ sequence, index }: { readonly sequence: number; readonly index: number }) {
+    return sequence === this.#sequence ? this.#picture?.findings[index] : undefined;
   }
 
-  /** Selects a range of a text; `open` brings the text up and moves the focus to it. */
-  async #showText(uri: vscode.Uri, range: vscode.Range, open: boolean): Promise<void> {
-    const visible = vscode.window.visibleTextEditors.find(
-      (editor) => editor.document.uri.toString() === uri.toString(),
-    );
-    if (!open) {
-      if (!visible) return;
-      visible.selection = new vscode.Selection(range.start, range.end);
-      visible.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-      return;
+  async #fix(message: MessageToPanel & { readonly type: 'fix' }): Promise<void> {
+    const finding = this.#findingOf(message);
+    const title = finding?.fixes[message.fix];
+    if (!finding || title === undefined) return;
+    const uri = vscode.Uri.parse(finding.uri, true);
+    if (!(await applyFix(uri, rangeOf(finding.range), title))) {
+      void vscode.window.showInformationMessage(`"${title}" is not offered any more: the text has changed.`);
     }
-    await vscode.window.showTextDocument(uri, {
-      viewColumn: visible?.viewColumn ?? otherColumn(this.#panel.viewColumn),
-      selection: range,
-    });
+  }
+
+  #viewKey(): string {
+    return viewKey(this.#subject.uri.toString(), this.view);
+  }
+
+  #exploration(): Exploration {
+    return this.#explorations.get(this.#viewKey()) ?? plainExploration;
   }
 
   #onCursor(editor: vscode.TextEditor): void {
@@ -329,12 +334,18 @@ export class PreviewPanel implements vscode.Disposable {
     void this.#server.notify(previewCloseNotification, parameters);
   }
 
-  #askForDrawing(): void {
+  #askForDrawing(tidy = false): void {
     const preview = this.#drawing;
     if (preview === undefined) return;
     const subject = this.#subject;
     const { uri, view } = subject;
-    const parameters: PreviewOpenParams = { preview, uri: uri.toString(), ...(view === '' ? {} : { view }) };
+    const parameters: PreviewOpenParams = {
+      preview,
+      uri: uri.toString(),
+      ...(view === '' ? {} : { view }),
+      ...(tidy ? { tidy } : {}),
+      exploration: this.#exploration(),
+    };
     const request = async (): Promise<void> => {
       await openDesign(uri);
       if (preview === this.#drawing && subject === this.#subject) {
@@ -377,12 +388,24 @@ export class PreviewPanel implements vscode.Disposable {
       })),
       locked: this.#locked,
       connection: connectionOf(this.#server),
+      exploration: this.#exploration(),
+      overview: picture?.overview ?? false,
+      ...(picture?.road ? { road: picture.road } : {}),
+      kept: picture?.kept ?? false,
+      ...(picture?.progress ? { progress: picture.progress } : {}),
+      elements: picture?.elements ?? [],
+      findings: (picture?.findings ?? []).map(({ uri: _uri, range, ...finding }) => ({
+        ...finding,
+        line: range.start.line + 1,
+      })),
     };
     this.#post({ type: 'state', state });
   }
 
-  #post(message: MessageToPage): void {
+  /** False while the page does not listen. */
+  #post(message: MessageToPage): boolean {
     if (this.#pageListens) void this.#panel.webview.postMessage(message);
+    return this.#pageListens;
   }
 
   #showTitle(): void {
@@ -407,16 +430,11 @@ function connectionOf(server: LanguageServer): Connection {
   return server.state === 'stopped' ? 'starting' : server.state;
 }
 
-function pictureKey(uri: string, view: string): string {
-  return `${view}\n${uri}`;
+function rangeOf({ start, end }: PreviewState['findings'][number]['range']): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 /** The last part of a path, without characters that a title cannot hold. */
 function fileName(uri: vscode.Uri): string {
   return (uri.path.split('/').at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ');
-}
-
-/** Where a text goes that is not shown yet: beside the preview, never over it. */
-function otherColumn(preview: vscode.ViewColumn | undefined): vscode.ViewColumn {
-  return preview === undefined || preview === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
 }

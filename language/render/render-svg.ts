@@ -1,6 +1,7 @@
 import type { Scene } from '../layout/scene.ts';
 import { fontFiles } from '../text/generated/font-files.ts';
 import { Drawing } from './drawing.ts';
+import { onGround } from './on-ground.ts';
 import { legendSample } from './render-legend.ts';
 import { element, textNode } from './svg-element.ts';
 import { tokensOf, type Theme } from './theme.ts';
@@ -9,6 +10,8 @@ export { themes, type Theme } from './theme.ts';
 
 export interface RenderOptions {
   readonly theme: Theme;
+  /** Another ground for the theme's colours to stand on, as `#rrggbb`: the editor's, for the preview. */
+  readonly ground?: string;
   /** `embedded` carries the font inside the picture, so that it looks the same everywhere; default. */
   readonly font?: 'embedded' | 'none';
   /**
@@ -36,7 +39,8 @@ export function fontFaceRules(): string {
  * user except inside `title` and text nodes (and `aria-label`).
  */
 export function renderSvg(scene: Scene, options: RenderOptions): string {
-  const tokens = tokensOf[options.theme];
+  const theme = tokensOf[options.theme];
+  const tokens = options.ground === undefined ? theme : onGround(theme, options.ground);
   const interactive = options.purpose === 'interactive';
   const drawing = new Drawing(tokens, interactive);
   const { width, height } = scene;

@@ -1,8 +1,10 @@
 import type { ArchitectureModel, View } from '../model/model.ts';
 import { flowKinds, pillars, pillarTitles } from '../model/vocabulary.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { arrangeNodes, widenAcross } from './arrange-nodes.ts';
+import { arrangeNodes } from './arrange-nodes.ts';
 import { chooseNodes } from './choose-nodes.ts';
+import type { Exploration } from './exploration.ts';
+import { exploreView, type ExploredView } from './explore-view.ts';
 import { mergeFlows } from './merge-flows.ts';
 import { legendMetrics, titleMetrics } from './metrics.ts';
 import { shown, textLine } from './size-node.ts';
@@ -19,29 +21,43 @@ export function listViews(model: ArchitectureModel): readonly { readonly name: s
 }
 
 /**
- * Chooses and sizes what a view draws. `viewName` absent or unknown: the first view. Never throws; past the bounds the
- * graph is partial and says so in its notices.
+ * Chooses and sizes what a view draws: one of the design's, by its name, or one made for the occasion. Absent or unknown:
+ * the first view. Never throws; past the bounds the graph is partial and says so in its notices.
  */
-export function buildView(model: ArchitectureModel, viewName?: string): ViewGraph {
-  const view: View | undefined = model.views.find(({ name }) => name === viewName) ?? model.views[0];
+export function buildView(model: ArchitectureModel, wanted?: string | View): ViewGraph {
+  const view = typeof wanted === 'object' ? wanted : viewNamed(model, wanted);
   const { nodes, nodeOf, notices } = chooseNodes(model, view);
   const { lines, bundles, notices: flowNotices } = mergeFlows(model, view, nodes, nodeOf);
   const matrix = view?.arrangement && arrangeNodes(model, view, view.arrangement, nodes, nodeOf);
   const title = titleOf(model, view);
   return {
-    view: view ? { name: view.name, title: view.title } : { name: everything, title: 'Everything' },
+    view: { name: view?.name ?? everything, title: view?.title || 'Everything' },
     title: wrapText(title, { size: titleMetrics.size, weight: 600, width: titleMetrics.maximumWidth, lines: 2 }).map(
       (text) => textLine(text, titleMetrics.size, 600),
     ),
     description: describeView(model, view, nodes, lines),
     direction: view?.direction ?? 'right',
-    nodes: matrix ? widenAcross(nodes, matrix) : nodes,
+    nodes,
     lines,
     bundles,
     ...(matrix ? { matrix } : {}),
     legend: legendOf(nodes, lines, bundles, matrix),
     notices: [...notices, ...flowNotices],
   };
+}
+
+/** The view as somebody explores it, to be built by `buildView`. */
+export function buildExploredView(
+  model: ArchitectureModel,
+  viewName: string | undefined,
+  exploration: Exploration,
+): { readonly graph: ViewGraph } & Pick<ExploredView, 'overview' | 'road'> {
+  const { view, ...told } = exploreView(model, viewNamed(model, viewName), exploration, everything);
+  return { graph: buildView(model, view ?? viewName), ...told };
+}
+
+function viewNamed(model: ArchitectureModel, viewName: string | undefined): View | undefined {
+  return model.views.find(({ name }) => name === viewName) ?? model.views[0];
 }
 
 /** The view's title, with the design's before it where the design has several views. */

@@ -112,7 +112,7 @@ describe('manifest', () => {
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Parapet', command);
       for (const word of title.replace('...', '').split(' '))
-        assert.match(word, /^(?:[A-Z]|as$|to$|the$|from$)/, title);
+        assert.match(word, /^(?:[A-Z]|as$|in$|to$|the$|from$)/, title);
     }
   });
 

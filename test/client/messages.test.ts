@@ -16,13 +16,37 @@ const picture: PictureState = {
   problems: [{ message: 'what', severity: 'error', line: 1 }],
   locked: false,
   connection: 'running',
+  exploration: {
+    closed: ['azure'],
+    open: [],
+    overview: true,
+    road: { path: 'azure/sentinel', direction: 'in', depth: 2, kinds: ['alert'] },
+  },
+  overview: false,
+  road: { path: 'azure/sentinel', direction: 'in', depth: 0 },
+  kept: false,
+  progress: { done: 1, total: 3 },
+  elements: [
+    {
+      path: 'azure/sentinel',
+      label: 'Sentinel',
+      name: 'sentinel',
+      kind: 'service',
+      stages: ['feedback'],
+      tags: ['x'],
+      otherNames: ['MS'],
+    },
+  ],
+  findings: [
+    { rule: 'a-rule', message: 'what', severity: 'warning', line: 1, fixes: ['Mend'], element: 'azure/sentinel' },
+  ],
 };
 
 const toPage: readonly MessageToPage[] = [
   { type: 'state', state: picture },
   { type: 'settings', settings: { theme: 'auto', wheel: 'scroll' } },
   { type: 'cursor', sequence: 1, items: ['n1'] },
-  { type: 'export', request: 1, theme: 'dark' },
+  { type: 'export', request: 1, theme: 'dark', format: 'png', copy: false },
 ];
 
 const toPanel: readonly MessageToPanel[] = [
@@ -31,7 +55,12 @@ const toPanel: readonly MessageToPanel[] = [
   { type: 'problem', sequence: 1, index: 0 },
   { type: 'view', view: 'all' },
   { type: 'restart' },
-  { type: 'exported', request: 1, svg: '<svg/>' },
+  { type: 'finding', sequence: 1, index: 0 },
+  { type: 'fix', sequence: 1, index: 0, fix: 0 },
+  { type: 'explore', view: 'all', exploration: picture.exploration },
+  { type: 'tidy' },
+  { type: 'share', how: 'copy-svg' },
+  { type: 'exported', request: 1, data: '<svg/>' },
   { type: 'exported', request: 1 },
 ];
 
@@ -46,6 +75,19 @@ const state: PreviewState = {
   stale: false,
   problems: [
     { message: 'what', severity: 'error', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } },
+  ],
+  overview: false,
+  elements: picture.elements,
+  findings: [
+    {
+      rule: 'a-rule',
+      message: 'what',
+      severity: 'warning',
+      uri: 'file:///a.parapet',
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+      fixes: ['Mend'],
+      flow: 'a->b:alert',
+    },
   ],
 };
 
@@ -67,7 +109,7 @@ describe('messages of the preview', () => {
   it('pass as they are sent', () => {
     for (const message of toPage) assert.ok(isMessageToPage(JSON.parse(JSON.stringify(message))), message.type);
     for (const message of toPanel) assert.ok(isMessageToPanel(JSON.parse(JSON.stringify(message))), message.type);
-    assert.ok(isKeptState({ version: 1, uri: 'file:///a', view: '', locked: false, viewports: [] }));
+    assert.ok(isKeptState({ version: 2, uri: 'file:///a', view: '', locked: false, explorations: [], viewports: [] }));
     assert.ok(readPreviewState(structuredClone(state)));
   });
 

@@ -1,7 +1,11 @@
 import type { Rectangle, Scene } from '../../../language/layout/scene.ts';
 import { renderSvg } from '../../../language/render/render-svg.ts';
 import type { Theme } from '../../../language/render/render-svg.ts';
+import { decorate } from './decorate.ts';
+import type { Appearance } from './look.ts';
+import { animate } from './motion.ts';
 import { Keys, patchElement } from './patch-element.ts';
+import type { SceneIndex } from './scene-index.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Elements that the renderer never writes and that could do something by themselves. */
@@ -15,10 +19,10 @@ export class Picture {
   readonly #host: HTMLElement;
   readonly #marks: SVGSVGElement;
   #svg: SVGSVGElement | undefined;
-  #markup = '';
-  #scene: Scene | undefined;
-  #theme: Theme | undefined;
+  #index: SceneIndex | undefined;
+  #drawing = '';
   #marked: readonly string[] = [];
+  #markedKeys = '';
   #selected: string | undefined;
 
   constructor(host: HTMLElement) {
@@ -28,27 +32,49 @@ export class Picture {
     this.#marks.setAttribute('aria-hidden', 'true');
   }
 
-  /** Colour of the ground that the picture was drawn for; empty while there is none. */
+  /** Colour of the ground that the picture was drawn on; empty while there is none. */
   get ground(): string {
     return this.#svg?.querySelector(':scope > rect')?.getAttribute('fill') ?? '';
   }
 
+  get index(): SceneIndex | undefined {
+    return this.#index;
+  }
+
   get scene(): Scene | undefined {
-    return this.#scene;
+    return this.#index?.scene;
+  }
+
+  /** Id of the item that was pressed last. */
+  get selected(): string | undefined {
+    return this.#selected;
   }
 
   /** Draws a scene. Throws what the renderer throws, with the old picture left in place. */
-  show(scene: Scene, theme: Theme): void {
-    if (scene === this.#scene && theme === this.#theme) return;
-    const markup = renderSvg(scene, { theme, font: 'none', purpose: 'interactive' });
-    const selectedKey = this.#selected === undefined ? undefined : keyOf(this.#scene, this.#selected);
-    if (markup !== this.#markup) this.#patch(parseSvg(markup), scene);
-    // What the cursor is on in another picture is told anew; another theme of the same one changes nothing about it.
-    if (scene !== this.#scene) this.#marked = [];
-    this.#markup = markup;
-    this.#scene = scene;
-    this.#theme = theme;
-    this.#selected = selectedKey === undefined ? undefined : idOf(scene, selectedKey);
+  show(index: SceneIndex, theme: Theme, ground: string | undefined): void {
+    const before = this.#index;
+    const { scene } = index;
+    const markup = renderSvg(scene, {
+      theme,
+      ...(ground ? { ground } : {}),
+      font: 'none',
+      purpose: 'interactive',
+    });
+    const selectedKey = this.#selected === undefined ? undefined : before?.keyOf(this.#selected);
+    // What is said of an item may change while its picture does not.
+    const drawing = `${markup}\n${JSON.stringify(index.findings)}`;
+    if (drawing !== this.#drawing) {
+      const drawn = parseSvg(markup);
+      decorate(drawn, index);
+      this.#patch(drawn, before?.scene, scene);
+    }
+    this.#marked = this.#marked.flatMap((id) => index.idOf(before?.keyOf(id)) ?? []);
+    this.#index = index;
+    this.#drawing = drawing;
+    this.#selected = index.idOf(selectedKey);
+    if (before && before.scene !== scene && before.scene.view.name === scene.view.name) {
+      animate(before.scene, scene, (id) => this.elementOf(id));
+    }
     this.#drawMarks();
   }
 
@@ -56,9 +82,8 @@ export class Picture {
   clear(): void {
     this.#host.replaceChildren();
     this.#svg = undefined;
-    this.#scene = undefined;
-    this.#theme = undefined;
-    this.#markup = '';
+    this.#index = undefined;
+    this.#drawing = '';
   }
 
   /** The element that draws an item. */
@@ -72,11 +97,15 @@ export class Picture {
     return element.closest('[data-id]')?.getAttribute('data-id') ?? undefined;
   }
 
-  /** Marks the items that the cursor is on in the text. */
-  mark(items: readonly string[]): void {
-    if (items.join() === this.#marked.join()) return;
+  /** Marks the items that the cursor is on in the text. True where those are other things than were marked before. */
+  mark(items: readonly string[]): boolean {
+    const keys = items.map((id) => this.#index?.keyOf(id) ?? id).join('\n');
+    const others = keys !== this.#markedKeys;
+    this.#markedKeys = keys;
+    if (items.join() === this.#marked.join()) return others;
     this.#marked = items;
     this.#drawMarks();
+    return others;
   }
 
   /** Marks the item that was pressed. */
@@ -85,13 +114,31 @@ export class Picture {
     this.#drawMarks();
   }
 
-  #patch(drawn: SVGSVGElement, scene: Scene): void {
+  /** Hides lines, and lets items step back. */
+  setAppearance({ hidden, dimmed }: Appearance, hiddenKinds: readonly string[]): void {
+    for (const element of this.#svg?.querySelectorAll('[data-id]') ?? []) {
+      const id = element.getAttribute('data-id') ?? '';
+      toggleClass(element, 'switched-off', hidden.has(id));
+      toggleClass(element, 'dimmed', dimmed.has(id));
+    }
+    for (const entry of this.#svg?.querySelectorAll('[data-flow-kind]') ?? []) {
+      const off = hiddenKinds.includes(entry.getAttribute('data-flow-kind') ?? '');
+      entry.setAttribute('aria-checked', String(!off));
+    }
+  }
+
+  /** The legend's switches. */
+  get switches(): readonly SVGElement[] {
+    return [...(this.#svg?.querySelectorAll<SVGElement>('[data-flow-kind]') ?? [])];
+  }
+
+  #patch(drawn: SVGSVGElement, before: Scene | undefined, scene: Scene): void {
     if (!this.#svg) {
       this.#svg = drawn;
       this.#host.replaceChildren(drawn, this.#marks);
     } else {
       const focused = document.activeElement;
-      patchElement(this.#svg, drawn, new Keys(this.#scene), new Keys(scene));
+      patchElement(this.#svg, drawn, new Keys(before), new Keys(scene));
       // An element that changed its place among its neighbours lost the focus on the way.
       if (focused instanceof SVGElement && this.#svg.contains(focused)) focused.focus({ preventScroll: true });
     }
@@ -102,10 +149,9 @@ export class Picture {
   #drawMarks(): void {
     const shapes: SVGElement[] = [];
     const draw = (id: string, name: string): void => {
-      const box = [...(this.#scene?.cards ?? []), ...(this.#scene?.frames ?? [])].find((box) => box.id === id);
+      const box = this.#index?.box(id);
       if (box) shapes.push(outline(box.rectangle, name));
-      const line = this.#scene?.lines.find((line) => line.id === id);
-      for (const { points } of line?.strokes ?? []) {
+      for (const { points } of this.#index?.line(id)?.strokes ?? []) {
         const path = document.createElementNS(svgNamespace, 'polyline');
         path.setAttribute('points', points.map(({ x, y }) => `${x},${y}`).join(' '));
         path.setAttribute('class', name);
@@ -127,13 +173,9 @@ function outline({ x, y, width, height }: Rectangle, name: string): SVGElement {
   return shape;
 }
 
-function keyOf(scene: Scene | undefined, id: string): string | undefined {
-  return [...(scene?.cards ?? []), ...(scene?.frames ?? []), ...(scene?.lines ?? [])].find((item) => item.id === id)
-    ?.key;
-}
-
-function idOf(scene: Scene, key: string): string | undefined {
-  return [...scene.cards, ...scene.frames, ...scene.lines].find((item) => item.key === key)?.id;
+function toggleClass(element: Element, name: string, on: boolean): void {
+  if (element.classList.contains(name) !== on) element.classList.toggle(name, on);
+  if (element.getAttribute('class') === '') element.removeAttribute('class');
 }
 
 /** Reads what the renderer wrote. The parser is strict, and nothing that acts by itself is let in. */

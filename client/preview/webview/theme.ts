@@ -20,3 +20,14 @@ export function themeFor(
       return body.classList.contains('vscode-light') ? 'light' : 'dark';
   }
 }
+
+/** The ground that the picture stands on: the editor's where its theme is followed, else the picture's own. */
+export function groundFor(choice: ThemeChoice, editorBackground: string): string | undefined {
+  const colour = editorBackground.trim();
+  return choice === 'auto' && /^#[0-9a-f]{6}$/i.test(colour) ? colour : undefined;
+}
+
+/** The editor's background, as the page's style sheet has it from VS Code. */
+export function editorBackground(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background');
+}

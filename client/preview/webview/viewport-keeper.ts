@@ -1,5 +1,6 @@
-import type { Rectangle } from '../../../language/layout/scene.ts';
+import type { Point, Rectangle } from '../../../language/layout/scene.ts';
 import { finite, flag, list, record, text } from '../shape.ts';
+import { prefersStillness } from './motion.ts';
 import { fit, fitMargin, keep, pan, restore, showsAll, zoomAt } from './viewport.ts';
 import type { KeptViewport, Size, Viewport } from './viewport.ts';
 
@@ -7,7 +8,8 @@ import type { KeptViewport, Size, Viewport } from './viewport.ts';
 export type SavedViewports = readonly (readonly [key: string, viewport: KeptViewport])[];
 
 export interface ViewportListener {
-  onZoom(scale: number): void;
+  /** It shows another part of the picture now. */
+  onMove(viewport: Viewport, window: Size): void;
   /** The viewports have changed and should be kept. Called when a movement has come to rest. */
   onKeep(): void;
 }
@@ -18,6 +20,8 @@ const remembered = 50;
 const sightMargin = 16;
 /** Milliseconds without movement after which it is over. */
 const rest = 150;
+/** As long as a movement takes that is seen as one, with some to spare. */
+const glideTime = 260;
 
 const isKept = record<KeptViewport>({ x: finite, y: finite, scale: finite, fitted: flag });
 const isSaved = record<{ viewports: readonly (readonly unknown[])[] }>({
@@ -43,6 +47,7 @@ export class ViewportKeeper {
   #fitted = true;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #glideTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `saved` is what the page's state held, of whatever shape. */
   constructor(canvas: HTMLElement, element: HTMLElement, saved: unknown, listener: ViewportListener) {
@@ -94,7 +99,30 @@ export class ViewportKeeper {
       start < low || end - start > high - low ? low - start : Math.min(0, high - end);
     const dx = into(left + x * scale, left + (x + width) * scale, sightMargin, this.#window.width - sightMargin);
     const dy = into(top + y * scale, top + (y + height) * scale, fitMargin.top, this.#window.height - sightMargin);
-    if (dx !== 0 || dy !== 0) this.pan(dx, dy);
+    if (dx === 0 && dy === 0) return;
+    this.#glide();
+    this.pan(dx, dy);
+  }
+
+  /** Moves a point of the picture into the middle of the window. */
+  centreOn({ x, y }: Point, glide = true): void {
+    if (glide) this.#glide();
+    const { width, height } = this.#window;
+    const { x: left, y: top, scale } = this.#viewport;
+    this.pan(width / 2 - (left + x * scale), height / 2 - (top + y * scale));
+  }
+
+  /** Whether the whole picture is to be seen. */
+  get showsAll(): boolean {
+    return showsAll(this.#viewport, this.#picture, this.#window);
+  }
+
+  /** The next movement is seen as one, where the person likes that. */
+  #glide(): void {
+    if (prefersStillness()) return;
+    this.#element.classList.add('gliding');
+    clearTimeout(this.#glideTimer);
+    this.#glideTimer = setTimeout(() => this.#element.classList.remove('gliding'), glideTime);
   }
 
   saved(): SavedViewports {
@@ -134,7 +162,7 @@ export class ViewportKeeper {
     const { x, y, scale } = this.#viewport;
     // Whole pixels: text between them is blurred.
     this.#element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale})`;
-    this.#listener.onZoom(scale);
+    this.#listener.onMove(this.#viewport, this.#window);
   }
 
   #settle(): void {
