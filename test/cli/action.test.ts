@@ -201,14 +201,15 @@ describe('the action for GitHub', function () {
     const nasty = '$(touch ran) `touch ran`; touch ran.parapet';
     const pull = new PullRequest({ 'README.md': '' }, { [nasty]: worse, '-o.parapet': legacy }, 2);
     const before = readdirSync(pull.workspace);
-    for (const inputs of [
+    const hostile: Record<string, string>[] = [
       { paths: `${nasty}\n-o.parapet` },
       { paths: '$(touch ran)' },
       { 'fail-on': '"; touch ran; "' },
       { base: '--output=ran' },
       { 'max-warnings': '0; touch ran' },
       { 'working-directory': '$(touch ran)' },
-    ]) {
+    ];
+    for (const inputs of hostile) {
       await run(pull, inputs);
       assert.deepEqual(readdirSync(pull.workspace), before);
     }
