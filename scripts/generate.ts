@@ -19,6 +19,7 @@ const langium = [
 
 const generators = [
   'generate-catalog',
+  'generate-attack',
   'generate-font',
   'generate-glyphs',
   'generate-catalog-pages',

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { feedbackMissing } from './rules/coverage/feedback-missing.ts';
 import { identityDetectionGap } from './rules/coverage/identity-detection-gap.ts';
+import { keyVaultNotLogged } from './rules/coverage/key-vault-not-logged.ts';
 import { pillarUncovered } from './rules/coverage/pillar-uncovered.ts';
 import { sentinelAlone } from './rules/coverage/sentinel-alone.ts';
 import { stageMissing } from './rules/coverage/stage-missing.ts';
@@ -39,6 +40,8 @@ import { paasWithoutPrivateLink } from './rules/network/paas-without-private-lin
 import { publicIpNoDdos } from './rules/network/public-ip-no-ddos.ts';
 import { unprotectedCrossing } from './rules/network/unprotected-crossing.ts';
 import { vmAdminPath } from './rules/network/vm-admin-path.ts';
+import { brokenConstraint } from './rules/organisation/broken-constraint.ts';
+import { constraintAboutNothing } from './rules/organisation/constraint-about-nothing.ts';
 import { expiredAcceptance } from './rules/organisation/expired-acceptance.ts';
 import { incompleteAcceptance } from './rules/organisation/incomplete-acceptance.ts';
 import { unknownAcceptance } from './rules/organisation/unknown-acceptance.ts';
@@ -60,6 +63,12 @@ import { misplacedSuppression } from './rules/suppression/misplaced-suppression.
 import { suppressionWithoutReason } from './rules/suppression/suppression-without-reason.ts';
 import { unknownSuppression } from './rules/suppression/unknown-suppression.ts';
 import { unusedSuppression } from './rules/suppression/unused-suppression.ts';
+import { misnamedTechnique } from './rules/threat/misnamed-technique.ts';
+import { staleTechnique } from './rules/threat/stale-technique.ts';
+import { tacticMismatch } from './rules/threat/tactic-mismatch.ts';
+import { threatUnmitigated } from './rules/threat/threat-unmitigated.ts';
+import { threatWithoutTarget } from './rules/threat/threat-without-target.ts';
+import { unpublishedMitigation } from './rules/threat/unpublished-mitigation.ts';
 
 /** Every rule there is, by family and id. A rule that is not here does not run, has no page and fails a test. */
 export const allRules: readonly Rule[] = [
@@ -110,9 +119,17 @@ export const allRules: readonly Rule[] = [
 
   feedbackMissing,
   identityDetectionGap,
+  keyVaultNotLogged,
   pillarUncovered,
   sentinelAlone,
   stageMissing,
+
+  misnamedTechnique,
+  staleTechnique,
+  tacticMismatch,
+  threatUnmitigated,
+  threatWithoutTarget,
+  unpublishedMitigation,
 
   ownerMissing,
 
@@ -128,6 +145,8 @@ export const allRules: readonly Rule[] = [
   unknownSuppression,
   unusedSuppression,
 
+  brokenConstraint,
+  constraintAboutNothing,
   expiredAcceptance,
   incompleteAcceptance,
   unknownAcceptance,

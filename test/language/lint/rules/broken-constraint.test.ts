@@ -1,0 +1,180 @@
+import { checkLint } from '../check-lint.ts';
+
+const rule = 'broken-constraint';
+const check = (text: string) => checkLint(text, { rule });
+
+describe(rule, () => {
+  it('marks each element that lacks a required flow, and names the constraint', () =>
+    check(`use log-analytics as workspace
+use virtual-machines as web
+use virtual-machines as jobs
+//                      ^^^^ error broken-constraint: every VM must reach the workspace: nothing flows from jobs to log-analytics as log
+web -> workspace : log
+jobs -> workspace : alert
+require every virtual-machines -> log-analytics : log "every VM must reach the workspace"`));
+
+  it('counts what a container sends or gets for what is in it', () =>
+    check(`use log-analytics as workspace
+zone azure {
+  use virtual-machines as web
+}
+zone other {
+  use virtual-machines as lone
+//                        ^^^^ broken-constraint: Required: nothing flows from lone
+}
+azure -> workspace : log
+require every virtual-machines -> log-analytics : log`));
+
+  it('asks for one only, without every', () => {
+    check(`use sentinel
+use virtual-machines as web
+use virtual-machines as jobs
+web -> sentinel : log
+require virtual-machines -> sentinel`);
+    check(`use sentinel
+use virtual-machines as web
+//                      ^^^ broken-constraint: nothing flows from web and jobs to sentinel
+use virtual-machines as jobs
+require virtual-machines -> sentinel`);
+  });
+
+  it('follows ways, and tells those that are forbidden flow by flow', () =>
+    check(`component internet { exposure internet }
+//        ^^^^^^^^ error broken-constraint: no path to data: internet reaches data by internet → web → data
+component web
+component data
+internet -> web : traffic
+web -> data : traffic
+forbid internet reaches data via traffic "no path to data"`));
+
+  it('tells ways through the contents of zones to their end', () =>
+    check(`component partner
+//        ^^^^^^^ broken-constraint: partner reaches data by partner → dmz → inner → data
+zone dmz {
+  component web
+}
+zone inner {
+  component app
+}
+component data
+partner -> dmz : traffic
+web -> inner : traffic
+app -> data : traffic
+forbid partner reaches data`));
+
+  it('does not count ways of other kinds, and lets ways pass what guards them', () => {
+    check(`component a
+component b
+component c
+a -> b : log
+b -> c : traffic
+forbid a reaches c via traffic`);
+    check(`component a
+component firewall
+component c
+a -> firewall : traffic
+firewall -> c : traffic
+forbid a reaches c without firewall`);
+    check(`component a
+component firewall
+component c
+a -> c : traffic via firewall
+forbid a reaches c without firewall`);
+  });
+
+  it('requires ways', () =>
+    check(`use sentinel
+component a { tags tier-0 }
+component b { tags tier-0 }
+//        ^ broken-constraint: no way leads from b to sentinel as log or alert
+component relay
+a -> relay : log
+relay -> sentinel : alert
+require every tag tier-0 reaches sentinel via log, alert`));
+
+  it('is not led in circles', () =>
+    check(`component a
+component b
+component c
+//        ^ broken-constraint: no way leads from c
+component end
+a -> b : log
+b -> a : log
+a -> end : log
+require every * reaches end`));
+
+  it('marks flows that are forbidden', () =>
+    check(`component internet
+zone inner {
+  component data
+}
+internet -> data : traffic, log
+//          ^^^^ error broken-constraint: Forbidden: traffic flows from internet to data
+forbid internet -> inner : traffic`));
+
+  it('asks for properties, also those of a container', () =>
+    check(`group team {
+  owner "SOC"
+  use sentinel
+}
+use entra-id
+//  ^^^^^^^^ warning broken-constraint: everything has an owner: a constraint requires owner of entra-id
+require every * has owner "everything has an owner" { severity warning }`));
+
+  it('asks for values of properties', () =>
+    check(`component a { exposure internet }
+//                     ^^^^^^^^ broken-constraint: a constraint forbids exposure internet of a
+component b { exposure private }
+forbid * has exposure internet`));
+
+  it('selects by pillar, status and exposure', () => {
+    check(`use entra-id { owner "x" }
+use sentinel
+component badge { pillar identity }
+//        ^^^^^ broken-constraint: requires owner of badge
+require every pillar identity has owner`);
+    check(`component a { status planned }
+component b
+//        ^ broken-constraint: requires owner of b
+require every status live has owner`);
+  });
+
+  it('asks for what has to be there, and forbids what must not', () =>
+    check(`use microsoft-defender-for-cloud-apps as mda
+use entra-id
+//  ^^^^^^^^ broken-constraint: entra-id is forbidden
+forbid entra-id
+require sentinel "every design has a SIEM"
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error broken-constraint: the design has no sentinel`));
+
+  it('holds in every design that imports it', () =>
+    check(`//- policy.parapet
+require every virtual-machines -> log-analytics : log "VMs log"
+//- main.parapet
+import "./policy.parapet"
+use virtual-machines as web
+//                      ^^^ broken-constraint: VMs log
+use log-analytics as workspace`));
+
+  it('says of the design what is in none of its elements', () =>
+    check(`//- policy.parapet
+require sentinel
+//- main.parapet
+import "./policy.parapet"
+architecture soc "SOC"
+//^^^^^^^^^^^^^^^^^^^^ broken-constraint: the design has no sentinel
+use entra-id`));
+
+  it('takes time in proportion to the design', () => {
+    const count = 3000;
+    const names = Array.from({ length: count }, (_, index) => `n${index}`);
+    const text = [
+      ...names.map((name) => `component ${name}`),
+      ...names.slice(1).map((name, index) => `n${index} -> ${name} : traffic`),
+      `require every * reaches n${count - 1}`,
+      'forbid n0 reaches n0',
+    ].join('\n');
+    // Ways from each element on its own would take longer than a test may.
+    check(text);
+  });
+});
