@@ -69,6 +69,24 @@ export const pillarTitles: Readonly<Record<Pillar, string>> = {
   compute: 'Workloads and environment',
 };
 
+/** A sign for each pillar, where only text can be shown: in lists of completion. Pictures have drawn ones. */
+export const pillarGlyphs: Readonly<Record<Pillar, string>> = {
+  identity: '🔑',
+  endpoints: '💻',
+  'email-collaboration': '📧',
+  data: '📄',
+  infrastructure: '☁️',
+  network: '🌐',
+  apps: '📦',
+  posture: '📋',
+  'detection-response': '🎯',
+  'security-operations': '🛡️',
+  devops: '🔧',
+  ai: '🤖',
+  monitoring: '📈',
+  compute: '⚙️',
+};
+
 /** The stages of the security pipeline, in its order. */
 export const stages = [
   'signal-collection',

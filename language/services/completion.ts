@@ -6,12 +6,23 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import type { CatalogService } from '../catalog/catalog.ts';
+import type { Finding } from '../lint/finding.ts';
 import type { ArchitectureModel, Element } from '../model/model.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
-import { flowKindMeanings, flowKinds, pillarTitles, type Pillar } from '../model/vocabulary.ts';
+import {
+  elementStatuses,
+  exposures,
+  flowKindMeanings,
+  flowKinds,
+  pillarGlyphs,
+  pillars,
+  pillarTitles,
+  serviceStatusMeanings,
+  type Pillar,
+} from '../model/vocabulary.ts';
 import type { Project } from '../project.ts';
 import type { CursorContext, Slot } from './cursor-context.ts';
-import { cursorContext } from './cursor-context.ts';
+import { commentAt, cursorContext } from './cursor-context.ts';
 import { serviceCard, serviceHead } from './hover.ts';
 import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
 import { bestName, isSubsequence, namesOf } from './name-match.ts';
@@ -20,6 +31,8 @@ import { placeForUse } from './place-for-use.ts';
 import { rangeOf } from './places.ts';
 import { completionKind, deprecatedTag, insertFormat } from './protocol-numbers.ts';
 import { relativePath } from './relative-path.ts';
+import type { SilencingPlace } from './rule-words.ts';
+import { offeredRules, silencingPlace, silencingWords } from './rule-words.ts';
 import { quote, unquote } from './tokens.ts';
 
 export interface CompletionOptions {
@@ -67,9 +80,16 @@ export function completion(
   const file = project.parsed(uri);
   const model = project.model(uri);
   if (!file || !model) return { isIncomplete: false, items: [] };
-  const context = cursorContext(file, file.lines.offsetAt(position));
+  const offset = file.lines.offsetAt(position);
+  const comment = commentAt(file, offset);
+  const silencing = comment && silencingPlace(file, comment, offset);
+  const found = cursorContext(file, offset);
+  const context: CursorContext = silencing
+    ? { ...found, start: silencing.start, end: silencing.end, typed: silencing.typed }
+    : found;
   const builder = new ListBuilder(project, file, model, context, options);
-  for (const slot of context.slots) builder.fill(slot);
+  if (silencing) builder.silence(silencing);
+  else for (const slot of context.slots) builder.fill(slot);
   return builder.list();
 }
 
@@ -150,7 +170,29 @@ class ListBuilder {
         return this.#values(slot);
       case 'import-path':
         return this.#importPaths();
+      case 'rule':
+        return this.#rules(slot.others, () => true);
+      case 'selector-value':
+        for (const [index, value] of this.#selectorValues(slot.attribute).entries()) {
+          this.#add({ label: value, kind: completionKind.value }, value, { sort: pad(index) });
+        }
     }
+  }
+
+  /** In a comment that silences: its word, or the rules that find something on its line first. */
+  silence({ expects, others, line }: SilencingPlace): void {
+    if (expects === 'word') {
+      for (const [index, [word, meaning]] of silencingWords.entries()) {
+        this.#add({ label: word, kind: completionKind.keyword }, `${word} `, {
+          snippet: `${word} \${1:rule} -- \${2:reason}`,
+          sort: pad(index),
+          documentation: meaning,
+        });
+      }
+      return;
+    }
+    const { lines } = this.#file;
+    this.#rules(others, ({ span }) => line === undefined || lines.positionAt(span.start).line === line);
   }
 
   /** A space or sign was typed, nobody asked: only where a name or value must follow is a list welcome. */
@@ -163,6 +205,8 @@ class ListBuilder {
     switch (slot.kind) {
       case 'service':
       case 'element':
+      case 'rule':
+      case 'selector-value':
         return true;
       case 'flow-kind':
         return !slot.colon;
@@ -201,14 +245,22 @@ class ListBuilder {
       words.push(
         ['view', 'view ${1:name} "${2:Title}" {\n\tinclude ${3:*}\n\t$0\n}'],
         ['service', 'service ${1:id} "${2:Name}" {\n\tpillar $3\n\tdocs "https://$4"\n\t$0\n}'],
+        ['attack', 'attack ${1:name} "${2:Title}" : $0'],
+        ['accept', 'accept $0'],
+        ['require', 'require $0'],
+        ['forbid', 'forbid $0'],
       );
     }
+    words.push([
+      'threat',
+      'threat ${1:name} "${2:What may happen}" {\n\ttechnique $3\n\ttargets $4\n\tmitigated by $0\n}',
+    ]);
     words.forEach(([word, snippet], index) => {
       this.#add({ label: word, kind: completionKind.keyword }, `${word} `, {
         snippet,
         sort: `1${pad(index)}`,
         documentation: keywordMeanings.get(word),
-        asksAgain: word === 'use' || word === 'integrate' || word === 'import',
+        asksAgain: ['use', 'integrate', 'import', 'accept', 'require', 'forbid'].includes(word),
       });
     });
     if (place !== 'file') this.#properties({ kind: 'property-name', of: place, taken: this.#takenInContainer() });
@@ -329,15 +381,18 @@ class ListBuilder {
       : matched !== service.id && service.abbreviations.includes(matched)
         ? matched
         : undefined;
-    const gone = isGone(service) ? service.status : undefined;
-    const remarks = [more.kinds, other, gone, more.note].filter((remark) => remark !== undefined);
+    const gone = isGone(service);
+    const words = serviceStatusMeanings[service.status];
+    const date = service.statusDate ? ` (${service.statusDate})` : '';
+    const status = words && `${words.charAt(0).toLowerCase()}${words.slice(1)}${date}`;
+    const remarks = [more.kinds, other, status, more.note].filter((remark) => remark !== undefined);
     this.#add(
       {
         label: service.id,
         kind: completionKind.class,
         labelDetails: {
           ...(remarks.length > 0 ? { detail: `  ${remarks.join(', ')}` } : {}),
-          description: service.short,
+          description: withGlyph(service.pillar, service.short),
         },
         detail: [service.name, ...(service.pillar ? [pillarTitles[service.pillar]] : []), ...remarks].join(' · '),
         ...(gone ? { tags: [deprecatedTag] } : {}),
@@ -373,7 +428,14 @@ class ListBuilder {
 
   #elements(slot: Slot & { readonly kind: 'element' }): void {
     const others = new Set([...slot.others, ...(slot.role === 'via' ? [] : slot.sources)].map(textOf));
-    const all = [...this.#model.elements.values()].filter((element) => !others.has(element.name));
+    const isAttack = slot.role === 'attack-step';
+    const all = [...this.#model.elements.values()].filter(
+      (element) =>
+        !others.has(element.name) &&
+        (isAttack
+          ? element.kind === 'threat'
+          : element.kind !== 'threat' || slot.role === 'accepted' || inView(slot.role)),
+    );
     if (slot.all) {
       this.#add({ label: '*', kind: completionKind.operator }, '*', {
         sort: '0',
@@ -381,6 +443,28 @@ class ListBuilder {
       });
     }
     switch (slot.role) {
+      case 'column':
+        for (const [index, pillar] of pillars.entries()) {
+          if (others.has(pillar)) continue;
+          const details = { labelDetails: { description: pillarTitles[pillar] } };
+          this.#add({ label: pillar, kind: completionKind.value, ...details }, pillar, { sort: `2${pad(index)}` });
+        }
+        return this.#elementItems(
+          all.filter(isContainer),
+          () => '1',
+          () => undefined,
+        );
+      case 'mitigating':
+        // What defends is a service; what is only there to be defended comes after.
+        return this.#elementItems(
+          all,
+          (element) => (element.service && element.service.pillar !== 'compute' ? '1' : '2'),
+          () => undefined,
+        );
+      case 'selected':
+        this.#selected(all, others);
+        return;
+      case 'row':
       case 'collapse':
         return this.#elementItems(
           all.filter(isContainer),
@@ -390,6 +474,9 @@ class ListBuilder {
       case 'include':
       case 'exclude':
       case 'via':
+      case 'endangered':
+      case 'attack-step':
+      case 'accepted':
       case 'source':
         this.#elementItems(
           all,
@@ -404,6 +491,21 @@ class ListBuilder {
       case 'target':
         return this.#targets(slot, all);
     }
+  }
+
+  /** A constraint speaks of elements and of services: those of the design first. */
+  #selected(all: readonly Element[], others: ReadonlySet<string>): void {
+    this.#elementItems(
+      all,
+      () => '1',
+      () => undefined,
+    );
+    const { catalog, elements } = this.#model;
+    catalog.services.forEach((service, index) => {
+      if (isGone(service) || elements.has(service.id) || others.has(service.id)) return;
+      const best = bestName(namesOf(service), this.#typed);
+      if (best) this.#serviceItem(service, best.name, `2${best.score}${pad(index)}`, { note: 'any instance of it' });
+    });
   }
 
   /** First whom the catalog knows the sources to send something to; those not in the design bring their `use` along. */
@@ -493,7 +595,9 @@ class ListBuilder {
           kind: kindOf(element),
           labelDetails: {
             ...(remark ? { detail: `  ${remark}` } : {}),
-            ...(what === element.name ? {} : { description: what }),
+            ...(what === element.name && !element.service
+              ? {}
+              : { description: withGlyph(element.service?.pillar, what) }),
           },
           detail: [remark, describe(element)].filter((part) => part !== undefined).join(' · '),
           data: { uri: this.#file.uri, element: element.name } satisfies ItemData,
@@ -529,7 +633,33 @@ class ListBuilder {
     this.#incomplete = true;
   }
 
-  // Kinds, properties, values
+  // Rules, kinds, properties, values
+
+  #rules(others: readonly string[], isMeant: (finding: Finding) => boolean): void {
+    const findings = this.#project.findings(this.#file.uri).filter(({ origin }) => origin === 'rule');
+    offeredRules(findings, isMeant).forEach(({ id, note, summary }, index) => {
+      if (others.includes(id)) return;
+      this.#add(
+        { label: id, kind: completionKind.reference, ...(note ? { labelDetails: { detail: `  ${note}` } } : {}) },
+        id,
+        { sort: pad(index), documentation: summary },
+      );
+    });
+  }
+
+  /** What an attribute can be: a closed list, or what the design says. */
+  #selectorValues(attribute: (Slot & { readonly kind: 'selector-value' })['attribute']): readonly string[] {
+    switch (attribute) {
+      case 'pillar':
+        return pillars;
+      case 'status':
+        return elementStatuses;
+      case 'exposure':
+        return exposures;
+      case 'tag':
+        return [...new Set([...this.#model.elements.values()].flatMap(({ properties }) => properties.tags ?? []))];
+    }
+  }
 
   #kinds(slot: Slot & { readonly kind: 'flow-kind' }): void {
     const others = new Set(slot.others.map(textOf));
@@ -566,10 +696,20 @@ class ListBuilder {
   #properties(slot: Slot & { readonly kind: 'property-name' }): void {
     const taken = new Set(slot.taken);
     if (slot.of === 'view') {
-      for (const [index, word] of ['include', 'exclude', 'flows', 'collapse'].entries()) {
-        this.#add({ label: word, kind: completionKind.keyword }, `${word} `, {
+      for (const [index, word] of ['include', 'exclude', 'flows', 'collapse', 'arrange'].entries()) {
+        this.#add({ label: word, kind: completionKind.keyword }, word === 'arrange' ? 'arrange rows ' : `${word} `, {
           sort: `${taken.has(word) ? '4' : '1'}${pad(index)}`,
           documentation: keywordMeanings.get(word),
+          asksAgain: true,
+        });
+      }
+    }
+    if (slot.of === 'threat') {
+      for (const [index, word] of ['targets', 'mitigated by'].entries()) {
+        if (taken.has(word.split(' ')[0]!)) continue;
+        this.#add({ label: word, kind: completionKind.keyword }, `${word} `, {
+          sort: `1${pad(index)}`,
+          documentation: keywordMeanings.get(word.split(' ')[0]!),
           asksAgain: true,
         });
       }
@@ -578,6 +718,7 @@ class ListBuilder {
       const entries: [string, string][] = [
         ['sends', 'sends ${1|' + flowKinds.slice(0, 8).join(',') + '|} to $0'],
         ['never-sends', 'never-sends ${1|' + flowKinds.slice(0, 8).join(',') + '|} to $0'],
+        ['receives', 'receives ${1|' + flowKinds.slice(0, 8).join(',') + '|} from $0'],
         ['formerly', 'formerly "$1" until $2'],
         ['portal', 'portal "${1:Name}" "https://$2"'],
         ['requires', 'requires $0'],
@@ -598,7 +739,9 @@ class ListBuilder {
         ? `${property.name} \${1|${property.values.join(',')}|}`
         : reference
           ? `${property.name} $0`
-          : `${property.name} "$1"`;
+          : property.date || property.name === 'technique'
+            ? `${property.name} $0`
+            : `${property.name} "$1"`;
       this.#add(
         { label: property.name, kind: completionKind.property, detail: property.meaning },
         `${property.name} `,
@@ -720,6 +863,15 @@ class ListBuilder {
 
 function isGone(service: CatalogService): boolean {
   return service.status === 'retired' || service.status === 'renamed';
+}
+
+/** A sign for the pillar before a name, where lists have room for one sign. */
+function withGlyph(pillar: Pillar | undefined, name: string): string {
+  return pillar ? `${pillarGlyphs[pillar]} ${name}` : name;
+}
+
+function inView(role: (Slot & { readonly kind: 'element' })['role']): boolean {
+  return role === 'include' || role === 'exclude';
 }
 
 function isContainer(element: Element): boolean {

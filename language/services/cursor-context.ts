@@ -1,13 +1,25 @@
+import type { SelectorAttribute } from '../model/model.ts';
 import { propertiesOf } from '../model/properties.ts';
+import { acceptanceSlots, arrangementSlots, attackSlots, constraintSlots, threatSlots } from './decision-slots.ts';
 import type { ParsedFile, Token } from './parse.ts';
 import { continuationWords, openWords, statementWords, topLevelWords } from './statement-words.ts';
 
-/** Statements inside which nothing is proposed yet. */
-const laterStatements: ReadonlySet<string> = new Set(['threat', 'attack', 'accept', 'require', 'forbid']);
-
 /** Statements that can carry properties in braces. */
 export type PropertyOwner =
-  'architecture' | 'use' | 'component' | 'group' | 'zone' | 'flow' | 'view' | 'service' | 'sends' | 'formerly';
+  | 'architecture'
+  | 'use'
+  | 'component'
+  | 'group'
+  | 'zone'
+  | 'flow'
+  | 'view'
+  | 'service'
+  | 'sends'
+  | 'formerly'
+  | 'threat'
+  | 'attack'
+  | 'accept'
+  | 'constraint';
 
 /** What the language expects at a place. Several may be expected at once. */
 export type Slot =
@@ -23,7 +35,21 @@ export type Slot =
   | {
       readonly kind: 'element';
       readonly role:
-        'source' | 'target' | 'via' | 'integrate' | 'integrate-target' | 'include' | 'exclude' | 'collapse';
+        | 'source'
+        | 'target'
+        | 'via'
+        | 'integrate'
+        | 'integrate-target'
+        | 'include'
+        | 'exclude'
+        | 'collapse'
+        | 'row'
+        | 'column'
+        | 'endangered'
+        | 'mitigating'
+        | 'attack-step'
+        | 'accepted'
+        | 'selected';
       readonly sources: readonly Token[];
       readonly others: readonly Token[];
       /** Whether `*` may stand here instead. */
@@ -32,12 +58,16 @@ export type Slot =
   /** A kind of flow, between the elements (in `sends`: services) named. `colon`: it has still to be written before it. */
   | {
       readonly kind: 'flow-kind';
-      readonly role: 'flow' | 'sends' | 'view';
+      readonly role: 'flow' | 'sends' | 'view' | 'constraint';
       readonly sources: readonly Token[];
       readonly targets: readonly Token[];
       readonly others: readonly Token[];
       readonly colon: boolean;
     }
+  /** The id of a rule; `others` are those of the same list. */
+  | { readonly kind: 'rule'; readonly others: readonly string[] }
+  /** What an attribute of a constraint's selection has to be. */
+  | { readonly kind: 'selector-value'; readonly attribute: SelectorAttribute }
   | { readonly kind: 'property-name'; readonly of: PropertyOwner; readonly taken: readonly string[] }
   | {
       readonly kind: 'property-value';
@@ -291,7 +321,7 @@ function ownerOf(frame: Frame): Frame['type'] {
   const first = frame.current[0];
   if (!first) return 'other';
   if (frame.type === 'service') {
-    if (first.type === 'sends' || first.type === 'never-sends') return 'sends';
+    if (first.type === 'sends' || first.type === 'never-sends' || first.type === 'receives') return 'sends';
     return first.type === 'formerly' ? 'formerly' : 'other';
   }
   if (!holdsStatements(frame)) return 'other';
@@ -303,7 +333,13 @@ function ownerOf(frame: Frame): Frame['type'] {
     case 'zone':
     case 'view':
     case 'service':
+    case 'threat':
+    case 'attack':
+    case 'accept':
       return first.type;
+    case 'require':
+    case 'forbid':
+      return 'constraint';
   }
   return frame.current.some(isArrow) ? 'flow' : 'other';
 }
@@ -337,8 +373,18 @@ function beginsEntry(
   if (!wordLike) return false;
   switch (frame.type) {
     case 'view':
+      if (first.type === 'arrange') {
+        if (token.type === 'columns' || last.type === 'rows' || last.type === 'columns') return false;
+        return current.length > 2;
+      }
       return current.length > 1;
+    case 'threat':
+      return first.type === 'mitigated' ? current.length > 2 : current.length > 1;
     case 'service':
+      if (first.type === 'receives') {
+        if (token.type === 'from' || current.length === 1) return false;
+        return current.some((entry) => entry.type === 'from');
+      }
       if (first.type === 'sends' || first.type === 'never-sends') {
         if (token.type === 'to' || current.length === 1) return false;
         return current.some((entry) => entry.type === 'to');
@@ -385,6 +431,8 @@ function slotsAt({ frame }: Scanned, word: Token | undefined): readonly Slot[] {
       return viewSlots(frame, current);
     case 'service':
       return serviceSlots(frame, current);
+    case 'threat':
+      return threatSlots(current, frame.taken, () => propertySlots(frame, 'threat', current));
     default:
       return propertySlots(frame, frame.type, current);
   }
@@ -408,6 +456,14 @@ function statementSlots(
       return current.length === 2 && !inString ? [{ kind: 'word', words: ['as'] }] : [];
     case 'integrate':
       return integrateSlots(current, inString);
+    case 'attack':
+      return attackSlots(current, inString);
+    case 'accept':
+      return acceptanceSlots(current, (flow) => flowSlots(frame, 'file', flow, inString));
+    case 'require':
+    case 'forbid':
+      return constraintSlots(current, inString);
+    case 'threat':
     case 'architecture':
     case 'component':
     case 'group':
@@ -416,7 +472,6 @@ function statementSlots(
     case 'service':
       return [];
   }
-  if (laterStatements.has(first.type)) return [];
   return flowSlots(frame, type, current, inString);
 }
 
@@ -519,6 +574,8 @@ function viewSlots(frame: Frame, current: readonly Token[]): readonly Slot[] {
     case 'flows':
       if (!listOpen) return [after];
       return [{ kind: 'flow-kind', role: 'view', sources: [], targets: [], others, colon: false }];
+    case 'arrange':
+      return arrangementSlots(current, after);
   }
   return current.length === 1 ? [{ kind: 'property-value', of: 'view', property: first.text, others }] : [after];
 }
@@ -530,15 +587,17 @@ function serviceSlots(frame: Frame, current: readonly Token[]): readonly Slot[] 
   const last = current[current.length - 1]!;
   switch (first.text) {
     case 'sends':
-    case 'never-sends': {
-      const to = current.findIndex((token) => token.type === 'to');
+    case 'never-sends':
+    case 'receives': {
+      const way = first.text === 'receives' ? 'from' : 'to';
+      const to = current.findIndex((token) => token.type === way);
       const listOpen = last.type === ',';
       if (to < 0) {
         const others = current.slice(1).filter((token) => !signs.has(token.type));
-        if (current.length > 1 && !listOpen) return [{ kind: 'word', words: ['to'] }];
+        if (current.length > 1 && !listOpen) return [{ kind: 'word', words: [way] }];
         return [{ kind: 'flow-kind', role: 'sends', sources: [], targets: [], others, colon: false }];
       }
-      return last.type === 'to' || listOpen ? [{ kind: 'service', role: 'sends' }] : [];
+      return last.type === way || listOpen ? [{ kind: 'service', role: 'sends' }] : [];
     }
     case 'formerly':
       return current.length === 2 ? [{ kind: 'word', words: ['until'] }] : [];

@@ -2,7 +2,7 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
 import { catalogReviewed } from '../catalog/catalog-review.ts';
 import { ruleById } from '../lint/registry.ts';
-import type { ArchitectureModel, Element, Flow, FlowStatement } from '../model/model.ts';
+import type { ArchitectureModel, Attack, Element, Flow, FlowStatement } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
 import {
@@ -20,6 +20,7 @@ import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
 import { code, escaped, link, paragraphs } from './markdown.ts';
 import { offsetOf, rangeOf } from './places.ts';
 import type { SymbolAt } from './symbol-at.ts';
+import { ruleCard } from './rule-words.ts';
 import { symbolAt } from './symbol-at.ts';
 
 /** Lists in a card are cut after this many lines, with a word on how many there are more. */
@@ -89,6 +90,10 @@ function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefine
         symbol.view.documentation && paragraphs(symbol.view.documentation),
         `Shows ${counted(symbol.view.elements.length, 'element')}${symbol.view.flowKinds ? ` and flows of ${symbol.view.flowKinds.join(', ')}` : ''}.`,
       );
+    case 'attack':
+      return attackCard(symbol.attack);
+    case 'rule':
+      return ruleCard(symbol.rule);
     case 'flow':
       return flowCard(model, symbol.statement, symbol.flows, symbol.flowKind);
     case 'flow-kind':
@@ -184,6 +189,7 @@ function elementCard(model: ArchitectureModel, element: Element): string {
       designFlows(model, element),
     );
   }
+  if (element.kind === 'threat') return threatCard(model, element, own, said);
   const inside = descendantsOf(element);
   const names = cut(
     element.children.map((child) => code(child.name)),
@@ -197,6 +203,47 @@ function elementCard(model: ArchitectureModel, element: Element): string {
     element.children.length > 0 ? `Holds ${names.join(', ')}` : 'Holds nothing.',
     crossing,
     designFlows(model, element),
+  );
+}
+
+/** A threat: what it is about, what it endangers, and what is there against it. */
+function threatCard(
+  model: ArchitectureModel,
+  element: Element,
+  own: string | undefined,
+  said: string | undefined,
+): string {
+  const threat = model.threats.find((entry) => entry.element === element);
+  const named = (words: readonly { readonly name: string }[]): string =>
+    cut(
+      words.map(({ name }) => code(name)),
+      12,
+    ).join(', ');
+  const techniques = threat?.techniques.map(({ text }) => escaped(text)).join(', ');
+  const attacks = model.attacks.filter(({ steps }) => steps.flat().some((step) => step.element === element));
+  return blocks(
+    `**${escaped(element.label)}** · threat ${code(element.name)}`,
+    own,
+    said,
+    techniques && `Technique ${techniques}`,
+    threat && threat.targets.length > 0 && `Targets ${named(threat.targets)}`,
+    threat &&
+      (threat.mitigatedBy.length > 0 ? `Mitigated by ${named(threat.mitigatedBy)}` : 'Nothing is said to mitigate it.'),
+    attacks.length > 0 && `A step of ${attacks.map(({ label }) => escaped(label)).join(', ')}`,
+  );
+}
+
+function attackCard(attack: Attack): string {
+  const steps = attack.steps.map((step) =>
+    step.map(({ name, element }) => (element?.ownLabel ? escaped(element.label) : code(name))).join(' or '),
+  );
+  return blocks(
+    `**${escaped(attack.label)}** · attack ${code(attack.name)}`,
+    attack.documentation && paragraphs(attack.documentation),
+    steps.length > 0 &&
+      cut(steps, 20)
+        .map((step, index) => `${index + 1}. ${step}`)
+        .join('\n'),
   );
 }
 

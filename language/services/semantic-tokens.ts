@@ -75,6 +75,9 @@ function meaningOf(
     }
     case 'element': {
       const element = model.elements.get(token.text);
+      if (!element && role.selects && model.catalog.service(token.text)) {
+        return { type: 'class', modifiers: ['defaultLibrary'] };
+      }
       if (!element) return undefined;
       return { type: element.kind === 'group' || element.kind === 'zone' ? 'namespace' : 'variable', modifiers: [] };
     }
@@ -84,6 +87,7 @@ function meaningOf(
         case 'zone':
           return { type: 'namespace', modifiers: ['declaration'] };
         case 'view':
+        case 'attack':
         case 'architecture':
           return { type: 'interface', modifiers: ['declaration'] };
         case 'service':
@@ -91,6 +95,7 @@ function meaningOf(
         default:
           return { type: 'variable', modifiers: ['declaration'] };
       }
+    case 'rule':
     case 'flow-kind':
       return { type: 'enumMember', modifiers: [] };
     case 'property':

@@ -38,7 +38,7 @@ export function silenceActions(
       title: `Silence ${rule.id} on this line, with a reason`,
       kind: 'quickfix',
       ...about,
-      edit: insertion(file, lineStart(file, finding), comment(file, finding), options),
+      edit: insertion(file, placeOfComment(file, finding), comment(file, finding), options),
     },
   ];
   const subject = subjectOf(model, finding);
@@ -120,8 +120,22 @@ function escaped(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-function lineStart(file: ParsedFile, { span }: Finding): number {
-  return file.lines.offsetAt({ line: file.lines.positionAt(span.start).line, character: 0 });
+/** Before the line of a finding; before the documentation of the statement that begins there, which belongs to it. */
+function placeOfComment(file: ParsedFile, { span }: Finding): number {
+  const { line } = file.lines.positionAt(span.start);
+  const start = file.lines.offsetAt({ line, character: 0 });
+  const end = start + file.lines.lineText(line).length;
+  let list = file.statements;
+  for (;;) {
+    const here = list.find((statement) => start <= statement.start && statement.start <= end);
+    if (here) {
+      const documented = here.documentation && file.lines.positionAt(here.documentation.start).line;
+      return documented === undefined ? start : file.lines.offsetAt({ line: documented, character: 0 });
+    }
+    const around = list.find((statement) => statement.start < start && start < statement.end);
+    if (!around?.children) return start;
+    list = around.children;
+  }
 }
 
 function eolOf(file: ParsedFile): string {

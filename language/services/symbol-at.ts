@@ -1,5 +1,5 @@
 import type { CatalogService } from '../catalog/catalog.ts';
-import type { ArchitectureModel, Element, Flow, FlowStatement, View } from '../model/model.ts';
+import type { ArchitectureModel, Attack, Element, Flow, FlowStatement, View } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import { flowKinds, type FlowKind } from '../model/vocabulary.ts';
 import type { Project } from '../project.ts';
@@ -21,6 +21,8 @@ export type SymbolAt =
     }
   | { readonly kind: 'flow-kind'; readonly span: Span; readonly flowKind: FlowKind }
   | { readonly kind: 'integrate'; readonly span: Span; readonly flows: readonly Flow[] }
+  | { readonly kind: 'attack'; readonly span: Span; readonly attack: Attack }
+  | { readonly kind: 'rule'; readonly span: Span; readonly rule: string }
   | { readonly kind: 'import'; readonly span: Span; readonly path: string }
   | {
       readonly kind: 'property';
@@ -48,12 +50,21 @@ export function symbolOf(model: ArchitectureModel, uri: string, word: WordInPlac
   switch (role.kind) {
     case 'element': {
       const element = model.references.find((entry) => isAt(entry.span, span))?.element ?? model.elements.get(text);
-      return element && { kind: 'element', span, element, declaration: false };
+      if (element) return { kind: 'element', span, element, declaration: false };
+      // Constraints speak of services too, whatever their instances are called.
+      const service = role.selects
+        ? (model.catalog.service(text) ?? model.catalog.resolve(text)[0]?.service)
+        : undefined;
+      return service && { kind: 'service', span, service };
     }
     case 'declaration':
       if (role.of === 'view') {
         const view = model.views.find((entry) => isAt(entry.nameSpan, span));
         return view && { kind: 'view', span, view };
+      }
+      if (role.of === 'attack') {
+        const attack = model.attacks.find((entry) => isAt(entry.nameSpan, span));
+        return attack && { kind: 'attack', span, attack };
       }
       if (role.of === 'service') {
         const service = model.ownServices.find((entry) => entry.id === text) ?? model.catalog.service(text);
@@ -73,6 +84,8 @@ export function symbolOf(model: ArchitectureModel, uri: string, word: WordInPlac
       if (role.slot.role === 'flow') return flowAt(model, span, flowKind) ?? { kind: 'flow-kind', span, flowKind };
       return { kind: 'flow-kind', span, flowKind };
     }
+    case 'rule':
+      return { kind: 'rule', span, rule: text };
     case 'import':
       return { kind: 'import', span, path: text };
     case 'property':

@@ -10,11 +10,13 @@ export type TokenRole =
   /** A name that the statement gives; `of` is the statement's word. */
   | {
       readonly kind: 'declaration';
-      readonly of: 'use' | 'component' | 'group' | 'zone' | 'view' | 'architecture' | 'service';
+      readonly of: 'use' | 'component' | 'group' | 'zone' | 'view' | 'architecture' | 'service' | 'threat' | 'attack';
     }
-  | { readonly kind: 'element' }
+  /** `selects`: a service's id may stand here as well. */
+  | { readonly kind: 'element'; readonly selects?: boolean }
   | { readonly kind: 'service'; readonly slot: Slot & { readonly kind: 'service' } }
   | { readonly kind: 'flow-kind'; readonly slot: Slot & { readonly kind: 'flow-kind' } }
+  | { readonly kind: 'rule' }
   | { readonly kind: 'property'; readonly of: PropertyOwner }
   | { readonly kind: 'value'; readonly of: PropertyOwner; readonly property: string }
   | { readonly kind: 'import' }
@@ -66,6 +68,10 @@ const entryWords: ReadonlySet<string> = new Set([
   'exclude',
   'flows',
   'collapse',
+  'arrange',
+  'targets',
+  'mitigated',
+  'receives',
   'sends',
   'never-sends',
   'formerly',
@@ -91,6 +97,8 @@ function roleOf({ token, next, slots, before, amongStatements }: PlacedToken): T
       case 'view':
       case 'architecture':
       case 'service':
+      case 'threat':
+      case 'attack':
         return token.type === 'STRING' ? { kind: 'text' } : { kind: 'declaration', of: first.type };
     }
   }
@@ -102,12 +110,21 @@ function roleOf({ token, next, slots, before, amongStatements }: PlacedToken): T
       case 'alias':
         return { kind: 'declaration', of: 'use' };
       case 'element':
+        if (slot.role === 'selected') {
+          const words = slots.some((entry) => entry.kind === 'word' && entry.words.includes(token.text));
+          if (words) return { kind: 'keyword' };
+          return { kind: 'element', selects: true };
+        }
         return { kind: 'element' };
       case 'service':
         return { kind: 'service', slot };
       case 'flow-kind':
         if (slot.colon) break;
         return { kind: 'flow-kind', slot };
+      case 'rule':
+        return { kind: 'rule' };
+      case 'selector-value':
+        return { kind: 'other' };
       case 'import-path':
         return { kind: 'import' };
       case 'property-name':

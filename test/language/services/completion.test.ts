@@ -65,7 +65,16 @@ describe('completion', () => {
       const [item] = complete('use "Azure ATP$0"');
       assert.equal(item!.filterText, '"Azure ATP');
       assert.match(item!.labelDetails!.detail!, /formerly Azure ATP/);
-      assert.equal(item!.labelDetails!.description, 'Defender for Identity');
+      assert.equal(item!.labelDetails!.description, '🔑 Defender for Identity');
+    });
+
+    it('shows the pillar of a service by a sign, and its status in words', () => {
+      const all = complete('use $0');
+      const find = (label: string): CompletionItem => all.find((item) => item.label === label)!;
+      assert.equal(find('sentinel').labelDetails!.description, '🛡️ Sentinel');
+      assert.match(find('sentinel').detail!, /Microsoft Sentinel · Security operations/);
+      assert.match(find('nsg-flow-logs').labelDetails!.detail!, /being retired \(20\d\d/);
+      assert.equal(find('intune').labelDetails!.detail, undefined);
     });
 
     it('asks to be asked again, as the names that match change with each letter', () => {
@@ -277,7 +286,14 @@ describe('completion', () => {
 
     it('offers the statements of a view and their values', () => {
       const design = 'use sentinel\ngroup g "G" { use entra-id }\n';
-      assert.deepEqual(labels(`${design}view v { $0 }`), ['include', 'exclude', 'flows', 'collapse', 'direction']);
+      assert.deepEqual(labels(`${design}view v { $0 }`), [
+        'include',
+        'exclude',
+        'flows',
+        'collapse',
+        'arrange',
+        'direction',
+      ]);
       assert.deepEqual(labels(`${design}view v { direction $0 }`), ['right', 'down']);
       assert.deepEqual(labels(`${design}view v { collapse $0 }`), ['g']);
       assert.deepEqual(labels(`${design}view v {\n  include $0\n}`)[0], '*');
