@@ -7,7 +7,7 @@ import { systemReason } from './read-design.ts';
 /** A path that was asked for and with which that cannot be done. */
 export interface Failure {
   /** What cannot be done with it; checked, unless told. */
-  readonly what?: 'changed' | 'written';
+  readonly what?: 'changed' | 'written' | 'used as baseline';
   /** As results show it. */
   readonly path: string;
   /** Why, in words that end a sentence. */

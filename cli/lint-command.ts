@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { createProject, severities, type Finding, type Severity } from '../language/pipeline.ts';
+import { changeBaselines, type ChangedBaseline } from './change-baseline.ts';
 import { compareWithBase } from './compare-with-base.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import { findDesigns, type Failure } from './find-designs.ts';
@@ -10,7 +11,7 @@ import type { Host } from './host.ts';
 import { lintDesigns } from './lint-designs.ts';
 import { counted, countSeverities, describeCounts, type LintResult } from './lint-result.ts';
 import type { LintOptions } from './lint-options.ts';
-import { DesignLoader, type GivenText } from './load-designs.ts';
+import { DesignLoader, filePath, fileUri, type GivenText } from './load-designs.ts';
 import { displayPath } from './paths.ts';
 import { placeFindings } from './place-findings.ts';
 import { printable } from './printable.ts';
@@ -21,6 +22,8 @@ import { writeFileWhole } from './write-file.ts';
 
 /** `parapet lint`: tells what is wrong with designs. */
 export async function lint(paths: readonly string[], options: LintOptions, host: Host): Promise<ExitCode> {
+  checkBaselineOptions(options);
+  const baseline = options.baseline === undefined ? undefined : fileUri(resolve(host.workingFolder, options.baseline));
   const given = await givenText(paths, options, host);
   const named = paths.filter((path) => path !== '-');
   const found = await findDesigns(named, host.workingFolder);
@@ -28,8 +31,9 @@ export async function lint(paths: readonly string[], options: LintOptions, host:
   const loader = new DesignLoader(
     found.files.filter((path) => path !== given?.path),
     host.workingFolder,
-    (workspaceFolders) => createProject({ date: options.date, workspaceFolders }),
+    (workspaceFolders) => createProject({ date: options.date, workspaceFolders, ...(baseline && { baseline }) }),
     given,
+    baseline,
   );
   const failures: Failure[] = [...found.failures, ...loader.failures];
 
@@ -53,6 +57,14 @@ export async function lint(paths: readonly string[], options: LintOptions, host:
   } else {
     findings = lintDesigns(loader, progress.show);
   }
+  let changed: readonly ChangedBaseline[] = [];
+  if (options.updateBaseline || options.pruneBaseline) {
+    const outcome = changeBaselines(options.updateBaseline ? 'update' : 'prune', findings, loader, host.workingFolder);
+    changed = outcome.changed;
+    failures.push(...outcome.failures);
+    findings = lintDesigns(loader, progress.show);
+  }
+  failures.push(...baselineFailures(baseline, loader, host));
   let result = placeFindings(findings, loader, failures, options.date, host.workingFolder);
   if (options.base !== undefined) result = await compareWithBase(result, options.base, named, options.date, host);
   progress.clear();
@@ -63,8 +75,26 @@ export async function lint(paths: readonly string[], options: LintOptions, host:
   host.output.write(diff);
   const unwritten = await writeOutputs(result, options, host);
   result = { ...result, failures: [...result.failures, ...unwritten] };
-  writeSummary(result, fixed, options, host);
+  writeSummary(result, fixed, changed, options, host);
   return exitCode(result, options);
+}
+
+function checkBaselineOptions({ updateBaseline, pruneBaseline, diff, base }: LintOptions): void {
+  if (!updateBaseline && !pruneBaseline) return;
+  const name = updateBaseline ? '--update-baseline' : '--prune-baseline';
+  if (updateBaseline && pruneBaseline) {
+    throw new UsageError('--update-baseline takes out what is found no more, too: leave out --prune-baseline.');
+  }
+  if (diff) throw new UsageError(`${name} writes a file, and --diff changes none.`);
+  if (base !== undefined) throw new UsageError(`${name} is about all findings, and --base leaves out those it has.`);
+}
+
+/** A baseline that was named by hand and is not there: the configuration tells of its own. */
+function baselineFailures(baseline: string | undefined, loader: DesignLoader, host: Host): Failure[] {
+  if (baseline === undefined || loader.designs.length === 0) return [];
+  const problem = loader.project.settingsProblem(baseline);
+  if (problem === undefined) return [];
+  return [{ path: displayPath(filePath(baseline)!, host.workingFolder), what: 'used as baseline', reason: problem }];
 }
 
 async function givenText(paths: readonly string[], options: LintOptions, host: Host): Promise<GivenText | undefined> {
@@ -95,7 +125,13 @@ function writeMended(mended: readonly MendedFile[], host: Host): Failure[] {
   });
 }
 
-function writeSummary(result: LintResult, fixed: number, options: LintOptions, host: Host): void {
+function writeSummary(
+  result: LintResult,
+  fixed: number,
+  changed: readonly ChangedBaseline[],
+  options: LintOptions,
+  host: Host,
+): void {
   const colours = picocolors.createColors(options.colour.errors);
   for (const failure of result.failures) {
     host.errors.write(
@@ -109,6 +145,12 @@ function writeSummary(result: LintResult, fixed: number, options: LintOptions, h
   const parts = [`${counted(result.files.length, 'file', 'files')} checked: ${found}`];
   if (known > 0) parts.push(`${known} more known from ${printable(result.base!)}`);
   if (silenced > 0) parts.push(`${silenced} silenced`);
+  for (const { path, entries, added, removed } of changed) {
+    const moves = [...(added > 0 ? [`${added} new`] : []), ...(removed > 0 ? [`${removed} gone`] : [])];
+    parts.push(
+      `${printable(path)} has ${counted(entries, 'entry', 'entries')}${moves.length > 0 ? ` (${moves.join(', ')})` : ''}`,
+    );
+  }
   if (fixed > 0) parts.push(`${counted(fixed, 'place', 'places')} fixed`);
   const fixable = result.files.flatMap((file) => file.findings).filter((finding) => chosenFix(finding, false)).length;
   if (fixable > 0 && !options.fix && !options.unsafeFixes && !options.diff) parts.push(`--fix mends ${fixable}`);

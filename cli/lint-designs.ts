@@ -1,4 +1,11 @@
-import { ruleById } from '../language/pipeline.ts';
+import {
+  readBaseline,
+  ruleById,
+  staleEntries,
+  staleEntryCode,
+  staleEntryFinding,
+  type Baseline,
+} from '../language/pipeline.ts';
 import type { Finding } from '../language/lint/finding.ts';
 import type { Project } from '../language/project.ts';
 import type { DesignLoader } from './load-designs.ts';
@@ -47,7 +54,7 @@ export function lintDesigns(
     progress(index + 1, designs.length);
   });
   for (const uri of project.uris) project.deleteFile(uri);
-  return merge(linted, covered);
+  return merge(linted, covered, project);
 }
 
 function lintDesign(project: Project, top: string): LintedDesign {
@@ -80,46 +87,42 @@ function forget(project: Project, top: string, kept: string[]): void {
 
 /**
  * Brings together what several designs say about one file. What says that something is absent counts where all designs
- * agree; anything else where one says it.
+ * agree, anything else where one says it; what all that say it silence is silent.
  */
-function merge(linted: readonly LintedDesign[], covered: ReadonlySet<string>): Map<string, FileFindings> {
+function merge(
+  linted: readonly LintedDesign[],
+  covered: ReadonlySet<string>,
+  project: Project,
+): Map<string, FileFindings> {
   // What turned out to be a part of another design is no design of its own.
   const tops = linted.filter((design) => !covered.has(design.top));
   const merged = new Map<string, FileFindings>();
-  const add = (uri: string, said: readonly FileFindings[], needsAll: (finding: Finding) => boolean): void => {
-    const [only] = said;
-    merged.set(
-      uri,
-      said.length === 1
-        ? only!
-        : {
-            findings: mergeFindings(
-              said.map(({ findings }) => findings),
-              needsAll,
-            ),
-            suppressed: mergeFindings(
-              said.map(({ suppressed }) => suppressed),
-              () => false,
-            ),
-          },
-    );
-  };
   for (const uri of new Set(tops.flatMap((design) => [...design.files.keys()]))) {
-    add(
-      uri,
-      tops.flatMap((design) => design.files.get(uri) ?? []),
-      saysSomethingIsAbsent,
-    );
+    merged.set(uri, mergeFile(tops.flatMap((design) => design.files.get(uri) ?? [])));
   }
   for (const uri of new Set(tops.flatMap((design) => [...design.settings.keys()]))) {
-    // An entry of a baseline is stale where no design has what it silences.
-    add(
-      uri,
-      tops.flatMap((design) => design.settings.get(uri) ?? []),
-      () => true,
-    );
+    const said = mergeFile(tops.flatMap((design) => design.settings.get(uri) ?? []));
+    // What a baseline has too much is known only now that all designs were looked at.
+    const findings = said.findings.filter((finding) => finding.rule !== staleEntryCode);
+    const stale = staleEntriesOf(uri, merged, project).map(staleEntryFinding);
+    merged.set(uri, { ...said, findings: [...findings, ...stale] });
   }
   return merged;
+}
+
+/** Entries of a baseline that are about nothing any more in any of the files that were looked at. */
+export function staleEntriesOf(
+  baseline: string,
+  found: ReadonlyMap<string, FileFindings>,
+  project: Project,
+): Baseline['entries'] {
+  const text = project.settingsText(baseline);
+  if (text === undefined || ![...found.keys()].some((file) => project.baselineOf(file) === baseline)) return [];
+  return staleEntries(readBaseline(baseline, text), (file) => {
+    const findings = found.get(file);
+    if (!findings || project.baselineOf(file) !== baseline) return undefined;
+    return [...findings.findings, ...findings.suppressed];
+  });
 }
 
 function saysSomethingIsAbsent(finding: Finding): boolean {
@@ -128,21 +131,26 @@ function saysSomethingIsAbsent(finding: Finding): boolean {
   return rule?.absence === true || rule?.family === 'suppression';
 }
 
-function mergeFindings(
-  lists: readonly (readonly Finding[])[],
-  needsAll: (finding: Finding) => boolean,
-): readonly Finding[] {
-  const counted = new Map<string, { readonly finding: Finding; count: number }>();
-  for (const list of lists) {
-    for (const finding of list) {
+function mergeFile(said: readonly FileFindings[]): FileFindings {
+  if (said.length === 1) return said[0]!;
+  const counted = new Map<string, { finding: Finding; count: number }>();
+  for (const { findings, suppressed } of said) {
+    for (const finding of [...findings, ...suppressed]) {
       const key = `${finding.rule}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
       const entry = counted.get(key);
-      if (entry) entry.count++;
-      else counted.set(key, { finding, count: 1 });
+      if (!entry) counted.set(key, { finding, count: 1 });
+      else {
+        entry.count++;
+        if (!finding.suppression) entry.finding = finding;
+      }
     }
   }
-  return [...counted.values()]
-    .filter(({ finding, count }) => count === lists.length || !needsAll(finding))
+  const agreed = [...counted.values()]
+    .filter(({ finding, count }) => count === said.length || !saysSomethingIsAbsent(finding))
     .map(({ finding }) => finding)
     .sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+  return {
+    findings: agreed.filter((finding) => !finding.suppression),
+    suppressed: agreed.filter((finding) => finding.suppression),
+  };
 }

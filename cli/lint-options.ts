@@ -31,6 +31,12 @@ export interface LintOptions {
   readonly maxWarnings?: number;
   /** A commit, branch or tag: what it has already is known and fails nothing. */
   readonly base?: string;
+  /** A file of findings that are known, as typed; absent: that of the configuration, if any. */
+  readonly baseline?: string;
+  /** Take all that is found now into the baseline. */
+  readonly updateBaseline: boolean;
+  /** Take out of the baseline what is not found any more. */
+  readonly pruneBaseline: boolean;
   /** The path that standard input is taken for; given with `-` as a path. */
   readonly stdinFilename?: string;
   /** Mend what can be mended safely. */

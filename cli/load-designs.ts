@@ -58,13 +58,17 @@ export class DesignLoader {
   readonly all = new Map<string, LoadedDesign>();
   readonly #realRoots: readonly string[];
   readonly #refused = new Map<string, string>();
+  readonly #givenBaseline: string | undefined;
 
   constructor(
     paths: readonly string[],
     workingFolder: string,
     createProject: (workspaceFolders: readonly string[]) => Project,
     given?: GivenText,
+    /** URI of a baseline that was named by hand. */
+    givenBaseline?: string,
   ) {
+    this.#givenBaseline = givenBaseline;
     const requested = given ? [...paths, given.path] : paths;
     const roots = new Set(requested.map((path) => workspaceRoot(path, workingFolder)));
     this.#realRoots = [...roots].map(realPath);
@@ -85,8 +89,15 @@ export class DesignLoader {
     this.failures = failures;
   }
 
-  /** Gives the project what its files import, and says of the rest why it cannot be had. */
+  /** Gives the project what its files import and what configures them, and says of the rest why it cannot be had. */
   loadWanted(): void {
+    this.#loadImports();
+    for (let wanted = this.project.wantedSettings(); wanted.length > 0; wanted = this.project.wantedSettings()) {
+      for (const uri of wanted) this.#loadSettings(uri);
+    }
+  }
+
+  #loadImports(): void {
     const asked = new Set<string>();
     let importedFiles = 0;
     let importedBytes = 0;
@@ -115,6 +126,22 @@ export class DesignLoader {
   /** The text that stands for a file from now on, as after mending it. */
   replaceText(uri: string, text: string): void {
     this.all.set(uri, { ...this.all.get(uri)!, text });
+  }
+
+  #loadSettings(uri: string): void {
+    const path = filePath(uri);
+    const isGiven = uri === this.#givenBaseline;
+    // As with imports; but a baseline that a person names may lie anywhere.
+    const reason =
+      path === undefined
+        ? 'it is not a file of the workspace'
+        : isGiven || this.#realRoots.some((root) => isInside(realPath(path), root))
+          ? undefined
+          : 'it lies outside the workspace';
+    const result = reason === undefined ? readDesign(path!, isGiven ? 'a baseline' : 'settings') : { reason };
+    if ('text' in result) this.project.setSettingsFile(uri, result.text);
+    else if (result.reason === missingReason) this.project.setSettingsFile(uri, undefined);
+    else this.project.setSettingsUnreadable(uri, result.reason);
   }
 
   /** A file of the workspace, or why it cannot be had. */

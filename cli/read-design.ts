@@ -14,14 +14,14 @@ export type ReadResult =
       readonly reason: string;
     };
 
-/** Reads a design from disk. Never throws: what the system says is given as a reason. */
-export function readDesign(path: string): ReadResult {
+/** Reads a design, or settings, from disk. Never throws: what the system says is given as a reason. */
+export function readDesign(path: string, what = 'a design'): ReadResult {
   try {
     // Asked before opening: opening a named pipe would wait for ever.
     const status = statSync(path);
     if (status.isDirectory()) return { reason: 'it is a folder' };
     if (!status.isFile()) return { reason: 'it is not a regular file' };
-    if (status.size > maximumDesignBytes) return { reason: tooLarge(status.size) };
+    if (status.size > maximumDesignBytes) return { reason: tooLarge(status.size, what) };
     return decodeDesign(readFileSync(path));
   } catch (error) {
     return { reason: systemReason(error) };
@@ -43,8 +43,8 @@ export function decodeDesign(bytes: Uint8Array): ReadResult {
   }
 }
 
-export function tooLarge(bytes: number): string {
-  return `it is ${megabytes(bytes)} large, and a design may be at most ${megabytes(maximumDesignBytes)}`;
+export function tooLarge(bytes: number, what = 'a design'): string {
+  return `it is ${megabytes(bytes)} large, and ${what} may be at most ${megabytes(maximumDesignBytes)}`;
 }
 
 function megabytes(bytes: number): string {

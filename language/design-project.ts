@@ -1,7 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import type { Catalog, CatalogService } from './catalog/catalog.ts';
-import type { Baseline, BaselineEntry } from './lint/baseline.ts';
-import { staleEntryFinding } from './lint/baseline.ts';
+import type { Baseline } from './lint/baseline.ts';
+import { staleEntries, staleEntryFinding } from './lint/baseline.ts';
 import type { Configuration } from './lint/configuration.ts';
 import type { Finding } from './lint/finding.ts';
 import type { JudgedFile } from './lint/judge-file.ts';
@@ -137,10 +137,7 @@ export class DesignProject implements Project {
 
   findings(uri: string): readonly Finding[] {
     if (this.#files.has(uri)) return this.#judge(uri).findings;
-    return [
-      ...this.#settings.findings(uri, this.#files.keys()),
-      ...this.staleBaselineEntries(uri).map(staleEntryFinding),
-    ];
+    return [...this.#settings.findings(uri, [...this.#files.keys()]), ...this.#staleEntries(uri)];
   }
 
   suppressedFindings(uri: string): readonly Finding[] {
@@ -159,15 +156,19 @@ export class DesignProject implements Project {
   }
 
   wantedSettings(): readonly string[] {
-    return this.#settings.wanted(this.#files.keys());
+    return this.#settings.wanted([...this.#files.keys()]);
   }
 
   get settingsUris(): readonly string[] {
-    return this.#settings.usedUris(this.#files.keys());
+    return this.#settings.usedUris([...this.#files.keys()]);
   }
 
   settingsText(uri: string): string | undefined {
     return this.#settings.text(uri);
+  }
+
+  settingsProblem(uri: string): string | undefined {
+    return this.#settings.problem(uri);
   }
 
   baselineOf(uri: string): string | undefined {
@@ -206,7 +207,6 @@ export class DesignProject implements Project {
     const judged = {
       findings: [...result.findings].sort(inReadingOrder),
       suppressed: [...result.suppressed].sort(inReadingOrder),
-      used: result.used,
     };
     this.#told.set(uri, { from, judged });
     return judged;
@@ -216,15 +216,16 @@ export class DesignProject implements Project {
     return uri === undefined ? undefined : this.#settings.baseline(uri);
   }
 
-  staleBaselineEntries(uri: string): Baseline['entries'] {
-    return (this.#settings.baseline(uri)?.entries ?? []).filter((entry) => this.#isStale(uri, entry));
-  }
-
-  #isStale(baseline: string, entry: BaselineEntry): boolean {
-    if (!this.#files.has(entry.file)) return false;
-    if (this.#settings.configurationOf(entry.file).baseline !== baseline) return false;
-    const { used, findings } = this.#judge(entry.file);
-    return !used.has(entry) && !findings.some((finding) => finding.analysis === 'impossible');
+  /** Of files that are in the project and have this baseline. */
+  #staleEntries(uri: string): readonly Finding[] {
+    const baseline = this.#settings.baseline(uri);
+    if (!baseline) return [];
+    const stale = staleEntries(baseline, (file) => {
+      if (!this.#files.has(file) || this.baselineOf(file) !== uri) return undefined;
+      const { findings, suppressed } = this.#judge(file);
+      return [...findings, ...suppressed];
+    });
+    return stale.map(staleEntryFinding);
   }
 
   /** The designs that a file is part of and that nothing imports; the file's own where there is none. */
@@ -319,11 +320,11 @@ export class DesignProject implements Project {
         if (!names) visible.set(member, (names = new Set(this.#closure(member))));
         return names;
       },
+      imports: importsAmong(uris, imports),
       importOf: (member) =>
         imports.get(uri)?.find(({ target }) => 'uri' in target && this.#closure(target.uri).includes(member))?.span,
     });
     const design: BuiltDesign = { files, extended, model, findings };
-      imports: importsAmong(uris, imports),
     this.#designs.set(uri, design);
     return design;
   }
@@ -422,10 +423,6 @@ function inReadingOrder(left: Finding, right: Finding): number {
   );
 }
 
-function sameItems<T>(left: readonly T[], right: readonly T[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
-}
-
 /** The imports of some files that lead to others of them. */
 function importsAmong(
   uris: readonly string[],
@@ -437,6 +434,10 @@ function importsAmong(
       'uri' in target && members.has(target.uri) ? [{ from, to: target.uri, span, statement }] : [],
     ),
   );
+}
+
+function sameItems<T>(left: readonly T[], right: readonly T[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
 }
 
 function compare(left: string, right: string): number {

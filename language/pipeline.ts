@@ -48,8 +48,15 @@ export { catalogReviewed } from './catalog/catalog-review.ts';
 export type { Catalog, CatalogFlow, CatalogService, NameMatch } from './catalog/catalog.ts';
 export { searchCatalog } from './catalog/search-catalog.ts';
 export type { CatalogSearch } from './catalog/search-catalog.ts';
-export { baselineKey, readBaseline, writeBaseline } from './lint/baseline.ts';
-export type { BaselineEntry } from './lint/baseline.ts';
+export {
+  baselineKey,
+  readBaseline,
+  staleEntries,
+  staleEntryCode,
+  staleEntryFinding,
+  writeBaseline,
+} from './lint/baseline.ts';
+export type { Baseline, BaselineEntry } from './lint/baseline.ts';
 export { configurationFileName } from './lint/configuration.ts';
 export { severities } from './lint/finding.ts';
 export type { Finding, Fix, Severity, Suppression } from './lint/finding.ts';

@@ -1,4 +1,3 @@
-import type { BaselineEntry } from './lint/baseline.ts';
 import type { Finding } from './lint/finding.ts';
 import type { ImportStatement } from './model/imports.ts';
 import type { ArchitectureModel } from './model/model.ts';
@@ -60,10 +59,10 @@ export interface Project {
   wantedSettings(): readonly string[];
   /** URIs of the configuration files and baselines that are used, sorted. */
   readonly settingsUris: readonly string[];
+  /** Why such a file cannot be had, in words that end a sentence; undefined where it can. */
+  settingsProblem(uri: string): string | undefined;
   /** The text of such a file. */
   settingsText(uri: string): string | undefined;
   /** URI of the baseline that holds for a file, whether it is there or not. */
   baselineOf(uri: string): string | undefined;
-  /** Entries of a baseline whose file is in the project and has no such finding any more. */
-  staleBaselineEntries(uri: string): readonly BaselineEntry[];
 }

@@ -97,12 +97,36 @@ export function writeBaseline(uri: string, entries: Iterable<BaselineEntry>): st
   return `{\n  "version": ${baselineVersion},\n  "findings": ${findings}\n}\n`;
 }
 
+/**
+ * Entries that are about nothing any more: of files that were looked at, and were whole.
+ *
+ * @param found all that was found in a file, silenced or not; nothing for a file that was not looked at
+ */
+export function staleEntries(
+  baseline: Baseline,
+  found: (file: string) => readonly Finding[] | undefined,
+): Baseline['entries'] {
+  const keys = new Map<string, ReadonlySet<string | undefined> | undefined>();
+  const keysOf = (file: string): ReadonlySet<string | undefined> | undefined => {
+    if (!keys.has(file)) {
+      const findings = found(file);
+      const whole = findings && !findings.some((finding) => finding.analysis === 'impossible');
+      keys.set(file, whole ? new Set(findings.map(baselineKey)) : undefined);
+    }
+    return keys.get(file);
+  };
+  return baseline.entries.filter((entry) => keysOf(entry.file)?.has(baselineKey(entry)) === false);
+}
+
+/** Under this code such entries are told. */
+export const staleEntryCode = 'stale-baseline-entry';
+
 /** Tells of an entry that is about nothing any more. */
 export function staleEntryFinding(entry: BaselineEntry & { readonly span: Span }): Finding {
   const file = relativePath(folderOf(entry.span.uri), entry.file);
   const [rule, subject, path] = [entry.rule, entry.subject, file].map(asMessageText);
   return {
-    rule: 'stale-baseline-entry',
+    rule: staleEntryCode,
     severity: 'warning',
     origin: 'language',
     message:

@@ -1,4 +1,4 @@
-import type { Baseline, BaselineEntry } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 import { baselineKey } from './baseline.ts';
 import type { Configuration } from './configuration.ts';
 import { listing } from './fill-message.ts';
@@ -30,8 +30,6 @@ export interface FileToJudge {
 export interface JudgedFile {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
-  /** Entries of the baseline that are about a finding of the file. */
-  readonly used: ReadonlySet<BaselineEntry>;
 }
 
 /**
@@ -43,13 +41,11 @@ export function judgeFile({ file, found, configuration, rules, baseline }: FileT
   const known = new Map(
     (baseline?.entries ?? []).filter((entry) => entry.file === file.uri).map((entry) => [baselineKey(entry)!, entry]),
   );
-  const used = new Set<BaselineEntry>();
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   const place = (finding: Finding): void => {
     const comment = comments.silence(finding);
     const entry = finding.origin === 'rule' ? known.get(baselineKey(finding) ?? '') : undefined;
-    if (entry) used.add(entry);
     const suppression: Suppression | undefined =
       finding.suppression ?? comment ?? (entry && { kind: 'baseline', span: entry.span });
     if (suppression) suppressed.push({ ...finding, suppression });
@@ -61,7 +57,7 @@ export function judgeFile({ file, found, configuration, rules, baseline }: FileT
     if (!(impossible && finding.rule === unusedAcceptance.id)) place(finding);
   }
   comments.problems().forEach(place);
-  return { findings, suppressed, used };
+  return { findings, suppressed };
 }
 
 /** A rule that a comment silences. */

@@ -75,7 +75,7 @@ export class SettingsFiles {
   }
 
   /** What is wanted for these designs and the host has said nothing about. */
-  wanted(designs: Iterable<string>): readonly string[] {
+  wanted(designs: readonly string[]): readonly string[] {
     const wanted = new Set<string>();
     const want = (uri: string): void => {
       if (!this.#answers.has(uri)) wanted.add(uri);
@@ -99,7 +99,7 @@ export class SettingsFiles {
   }
 
   /** The files that count for these designs, sorted. */
-  usedUris(designs: Iterable<string>): readonly string[] {
+  usedUris(designs: readonly string[]): readonly string[] {
     const uris = new Set<string>();
     const baselines = new Set<string>();
     for (const uri of this.#used(designs)) {
@@ -115,6 +115,13 @@ export class SettingsFiles {
   text(uri: string): string | undefined {
     const answer = this.#answers.get(uri);
     return answer && 'text' in answer ? answer.text : undefined;
+  }
+
+  /** Why a file cannot be had. */
+  problem(uri: string): string | undefined {
+    const answer = this.#answers.get(uri);
+    if (answer && 'missing' in answer) return 'it does not exist';
+    return answer && 'unreadable' in answer ? answer.unreadable : undefined;
   }
 
   /** What holds for a design. */
@@ -142,7 +149,7 @@ export class SettingsFiles {
   }
 
   /** What is wrong with a settings file that counts for these designs. */
-  findings(uri: string, designs: Iterable<string>): readonly Finding[] {
+  findings(uri: string, designs: readonly string[]): readonly Finding[] {
     const found = new Set<Finding>();
     for (const file of this.#used(designs)) {
       const resolved = this.#resolve(file);
@@ -157,7 +164,7 @@ export class SettingsFiles {
   }
 
   /** The configuration files that are the nearest of some design. */
-  #used(designs: Iterable<string>): Set<string> {
+  #used(designs: readonly string[]): Set<string> {
     const used = new Set<string>();
     for (const design of designs) {
       const uri = this.#nearestTo(design);
