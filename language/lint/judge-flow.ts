@@ -50,12 +50,14 @@ export function judgeFlow(model: ArchitectureModel, flow: Flow): FlowVerdict {
   return verdict;
 }
 
-/** Places where anything that writes logs can send them: by diagnostic settings, data collection rules or connectors. */
+/** Where anything that writes logs can send them, and what sends them there: agents, settings, connectors. */
 const logStores: ReadonlySet<string> = new Set([
   'log-analytics',
   'sentinel',
   'sentinel-data-lake',
   'azure-monitor',
+  'azure-monitor-agent',
+  'diagnostic-settings',
   'event-hubs',
   'azure-storage',
 ]);

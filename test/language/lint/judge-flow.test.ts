@@ -54,4 +54,19 @@ describe('judgeFlow', () => {
     const reversed = [...verdicts.values()].filter((type) => type === 'reversed').length;
     assert.ok(reversed > facts.length / 2, 'most documented flows go one way');
   });
+
+  it('leaves it to what sets rules for anything, and to what carries logs of anything, whom it is drawn with', () => {
+    const flows = [
+      'nsg -> virtual-machines : policy',
+      'azure-ddos-protection -> application-gateway : policy',
+      'azure-firewall -> azure-vnet : policy',
+      'virtual-machines -> azure-monitor-agent : log',
+      'key-vault -> diagnostic-settings : log',
+    ];
+    assert.deepEqual(new Set(verdictsOn(flows).values()), new Set(['known']));
+    assert.deepEqual(
+      [...verdictsOn(['nsg -> virtual-machines : alert', 'virtual-machines -> azure-monitor-agent : alert']).values()],
+      ['unknown', 'unknown'],
+    );
+  });
 });

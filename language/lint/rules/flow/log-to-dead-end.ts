@@ -56,7 +56,10 @@ export const logToDeadEnd = defineRule({
       else if (isDeadEnd(model, target)) intoDeadEnds.set(target, [flow]);
       else onTheirWay.add(target);
     }
+    const passedOn = onTheWayToOthers(model, new Set(intoDeadEnds.keys()));
     for (const [target, all] of intoDeadEnds) {
+      // Of a chain that leads nowhere, its end is told.
+      if (passedOn.has(target)) continue;
       // A copy stored away is no dead end for logs that are searched elsewhere.
       const flows = all.filter((flow) => !reachesReader(model, flow.source, 'log'));
       const first = flows[0];
@@ -78,6 +81,18 @@ export const logToDeadEnd = defineRule({
     }
   },
 });
+
+/** Of some dead ends, those whose logs go on to one that sends its own to none of them. */
+function onTheWayToOthers(model: ArchitectureModel, deadEnds: ReadonlySet<Element>): ReadonlySet<Element> {
+  const sendsOn = (element: Element) => model.flowsFrom(element, 'log').some(({ target }) => deadEnds.has(target));
+  const reached = new Set([...deadEnds].filter((element) => !sendsOn(element)));
+  const ends = [...reached];
+  for (const element of reached) {
+    for (const { source } of model.flowsInto(element, 'log')) if (deadEnds.has(source)) reached.add(source);
+  }
+  for (const end of ends) reached.delete(end);
+  return reached;
+}
 
 /** Whether something passes logs on or stores them away, and in this design to nobody. */
 function isDeadEnd(model: ArchitectureModel, element: Element): boolean {

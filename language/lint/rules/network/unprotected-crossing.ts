@@ -21,9 +21,11 @@ const guards: ReadonlySet<string> = new Set([
   'global-secure-access',
   'entra-private-access',
   'entra-internet-access',
-  'api-management',
   'conditional-access-app-control',
 ]);
+
+/** What guards whom it lets in, and nothing of what it calls itself. */
+const entrances: ReadonlySet<string> = new Set(['api-management']);
 
 const protection =
   /\b(?:m?TLS|HTTPS|SSL|IPsec|VPN|SSH|SFTP|FTPS|LDAPS|AMQPS|MACsec|WAF|NSG|firewall\w*|encrypt\w*|sign(?:ed|ature)|authenticat\w*|certificate\w*|Kerberos|tunnel\w*|prox(?:y|ies)|gateways?|bastion|diode|jump (?:host|server|box)|private (?:link|endpoint|access)|allow[- ]?list\w*|filter\w*|inspect\w*)\b/i;
@@ -41,7 +43,7 @@ export const unprotectedCrossing = defineRule({
     falsePositives:
       'It knows what the design says, not what is built, hence information only. Only `traffic` is looked at: the other ' +
       'kinds are connections of products, with protection of their own. Traffic that begins or ends at something that ' +
-      'guards a boundary is left alone; so is traffic from the internet to services of Azure, which has rules of its own.',
+      'guards a boundary is left alone (API Management only lets in); so is traffic from the internet to services of Azure, which has rules of its own.',
     source: 'Hygiene; trust boundaries as in https://learn.microsoft.com/azure/security/develop/threat-modeling-tool',
     bad: [
       'zone office "Office" {\n  use onprem-application as shop-floor\n}\nzone cloud "Cloud" {\n  component orders "Orders"\n}\n\n' +
@@ -69,6 +71,7 @@ export const unprotectedCrossing = defineRule({
       const to = zoneOf(flow.target);
       if (from === to || isToldElsewhere(flow)) continue;
       if (protection.test(wordsOfFlow(flow)) || guards(flow.source) || guards(flow.target)) continue;
+      if (entrances.has(certainService(flow.target)?.id ?? '')) continue;
       yield {
         span: flowPlace(flow),
         message: 'between',

@@ -1,6 +1,9 @@
-import { certainService } from '../../certain-service.ts';
+import { isService } from '../../certain-service.ts';
 import { flowPlace } from '../../flow-place.ts';
 import { defineRule } from '../../rule.ts';
+
+/** Servers that are not in Azure. */
+const servers = ['onprem-server', 'onprem-file-server', 'onprem-database'] as const;
 
 export const arcForNonAzure = defineRule({
   id: 'arc-for-non-azure',
@@ -14,8 +17,9 @@ export const arcForNonAzure = defineRule({
       'machine first. Without it these servers send nothing, and nothing says so.',
     fix: 'Add `azure-arc`, and let the servers reach the agent by it.',
     falsePositives:
-      'Servers that forward their events to a collector, which alone has the agent: draw the collector. Only ' +
-      '`onprem-server` is looked at; clients have an installer of their own.',
+      'Servers that forward their events to a collector, which alone has the agent: draw the collector. ' +
+      'Only `onprem-server`, `onprem-file-server` and `onprem-database` are looked at; clients have an installer of ' +
+      'their own.',
     source: 'https://learn.microsoft.com/azure/azure-monitor/agents/azure-monitor-agent-manage',
     bad: [
       'use onprem-server as servers\nuse azure-monitor-agent as agent\nuse log-analytics as workspace\n\n' +
@@ -33,10 +37,8 @@ export const arcForNonAzure = defineRule({
     if (model.instancesOf('azure-arc').length > 0) return;
     const seen = new Set<string>();
     for (const flow of model.flows) {
-      const uses = [flow.target, flow.via].some(
-        (element) => element && certainService(element)?.id === 'azure-monitor-agent',
-      );
-      if (!uses || certainService(flow.source)?.id !== 'onprem-server' || seen.has(flow.source.path)) continue;
+      const uses = [flow.target, flow.via].some((element) => isService(element, 'azure-monitor-agent'));
+      if (!uses || !isService(flow.source, ...servers) || seen.has(flow.source.path)) continue;
       seen.add(flow.source.path);
       yield {
         span: flowPlace(flow),

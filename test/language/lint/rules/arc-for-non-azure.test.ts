@@ -19,6 +19,19 @@ more -> workspace : log via agent
       { rule },
     ));
 
+  it('looks at file servers and databases as well', () =>
+    checkLint(
+      `
+use onprem-file-server as files
+use onprem-database as database
+use azure-monitor-agent as agent
+files, database -> agent : log
+//^^^ arc-for-non-azure: files can only have
+//     ^^^^^^^^ arc-for-non-azure: database can only have
+`,
+      { rule },
+    ));
+
   it('leaves Azure machines, clients, other ways and designs with Arc alone', () => {
     checkLint(
       `

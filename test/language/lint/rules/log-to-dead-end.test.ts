@@ -37,6 +37,23 @@ analytics -> workspace : log
       { rule },
     ));
 
+  it('tells of a chain that leads nowhere at its end', () =>
+    checkLint(
+      `
+use azure-firewall as firewall
+use nsg
+use nsg-flow-logs as flow-logs
+use event-hubs as first
+use event-hubs as last
+firewall -> first : log
+nsg -> flow-logs : log
+first -> last : log
+//       ^^^^ log-to-dead-end: The logs of first and flow-logs end in last
+flow-logs -> last : log
+`,
+      { rule: 'log-to-dead-end' },
+    ));
+
   it('is not fooled by a circle', () =>
     checkLint(
       `

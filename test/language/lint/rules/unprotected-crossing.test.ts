@@ -56,6 +56,19 @@ app -> stock : traffic
       { rule },
     ));
 
+  it('takes an interface for a guard of what it lets in only', () =>
+    checkLint(
+      `${zones}
+zone edge "Edge" {
+  use api-management as api
+}
+app -> api : traffic
+api -> orders : traffic
+//^^^^^^^^^^^^^^^^^^^^^ unprotected-crossing: from Edge into Cloud
+`,
+      { rule },
+    ));
+
   it('leaves it to rules of their own what the internet reaches in Azure', () =>
     checkLint(
       `
