@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { registerCatalogDocuments } from './catalog-documents.ts';
 import { CatalogView } from './catalog-view/catalog-view.ts';
 import { LanguageServer } from './language-server.ts';
+import { MarkdownPictures } from './markdown/markdown-pictures.ts';
+import type { MarkdownPlugin } from './markdown/markdown-plugin.ts';
 import { readView, showPlaces } from './lens-commands.ts';
 import { newDesign } from './new-design.ts';
 import { PreviewManager } from './preview/preview-manager.ts';
@@ -12,12 +14,13 @@ let server: LanguageServer | undefined;
  * Called by VS Code when a design is opened, a preview is restored or a command is run. Registers everything at once, so
  * that no command is ever unknown; the server starts by itself as soon as there is something for it to do.
  */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): MarkdownPlugin {
   const log = vscode.window.createOutputChannel('Parapet', { log: true });
   const running = new LanguageServer(vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath, log);
   server = running;
   const previews = new PreviewManager(context.extensionUri, context.globalStorageUri, running, log);
   const catalog = new CatalogView(running, log);
+  const markdown = new MarkdownPictures(running, log);
   const command = (name: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`parapet.${name}`, run);
 
@@ -26,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     running,
     previews,
     catalog,
+    markdown,
     registerCatalogDocuments(running),
     command('openPreview', (uri) => previews.open(uriOf(uri), false)),
     command('openPreviewToTheSide', (uri) => previews.open(uriOf(uri), true)),
@@ -56,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   if (vscode.workspace.textDocuments.some((document) => document.languageId === 'parapet')) void running.start();
+  return { extendMarkdownIt: (it) => markdown.extend(it) };
 }
 
 /** Called by VS Code before the extension is unloaded. */

@@ -52,6 +52,7 @@ export const vsixFiles: ReadonlyMap<string, string> = new Map([
     'media/icons/file-dark.svg',
     'media/language/language-configuration.json',
     'media/language/snippets.json',
+    'media/markdown/preview.css',
     'media/syntaxes/parapet.tmLanguage.json',
     'media/syntaxes/markdown-fence.tmLanguage.json',
     ...pages,
