@@ -11,6 +11,8 @@ export const matrixSpacing = {
   slot: 14,
   /** Between the border of a cell and its slots. */
   cell: 10,
+  /** Above the boxes of a cell with threats: room for two lines. */
+  attack: 30,
   /** Between cells. */
   column: 18,
   /** Between the border of a band and its cells. */

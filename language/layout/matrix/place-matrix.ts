@@ -18,7 +18,9 @@ export interface PlacedMatrix {
 }
 
 /** Ratio of width to height that the number of slots aims at. */
-const aspect = 1.5;
+const aspect = 1.6;
+/** What slots that stay empty count beside the shape. */
+const emptyCost = 3.3;
 const mostSlots = 12;
 
 /** Places the boxes of a table: bands under each other, cells beside each other, boxes in their cells in text order. */
@@ -138,13 +140,27 @@ class Placing {
           height = narrower;
         }
       const width = slots.reduce((sum, count) => sum + this.#cellWidth(count), matrixMetrics.rowTitleWidth);
-      const loss = Math.abs(Math.log(width / (height + matrixSpacing.row * this.#matrix.rows.length) / aspect));
+      const shape = width / (height + matrixSpacing.row * this.#matrix.rows.length);
+      const loss = Math.abs(Math.log(shape / aspect)) + emptyCost * this.#emptyShare(slots);
       if (loss < bestLoss - 1e-9) {
         bestLoss = loss;
         best = slots;
       }
     }
     return best;
+  }
+
+  /** How many of the slots in lines that are begun stay empty. */
+  #emptyShare(slots: readonly number[]): number {
+    let all = 0;
+    let full = 0;
+    for (const { cells } of this.#matrix.rows)
+      for (const [column, cell] of cells.entries()) {
+        const { length } = this.#lineOf(cell);
+        all += Math.ceil(length / slots[column]!) * slots[column]!;
+        full += length;
+      }
+    return all === 0 ? 0 : 1 - full / all;
   }
 
   /** The most boxes that any cell of a column could set side by side. */
@@ -165,7 +181,7 @@ class Placing {
 
   #bandHeight(row: ViewRow, slots: readonly number[]): number {
     const across = this.#acrossHeight(row, slots);
-    const cells = Math.max(0, ...row.cells.map((cell, column) => this.#cellHeight(cell, slots[column]!)));
+    const cells = Math.max(0, ...row.cells.map((cell, column) => this.#cellHeight(row, cell, slots[column]!)));
     const title = row.title.length * matrixSpacing.titleLine + 2 * matrixSpacing.band;
     return Math.max(
       title,
@@ -173,9 +189,16 @@ class Placing {
     );
   }
 
-  #cellHeight(cell: ViewCell, slots: number): number {
+  #cellHeight(row: ViewRow, cell: ViewCell, slots: number): number {
     if (cell.items.length === 0) return 0;
-    return this.#gridHeight(cell.items, slots) + 2 * matrixSpacing.cell;
+    return this.#cellTop(row) + this.#gridHeight(cell.items, slots) + matrixSpacing.cell;
+  }
+
+  /** An attack passes above the boxes of its band. */
+  #cellTop(row: ViewRow): number {
+    return row.cells.some((cell) => cell.threats.length > 0) && this.#matrix.attacks.length > 0
+      ? matrixSpacing.attack
+      : matrixSpacing.cell;
   }
 
   #gridHeight(items: readonly number[], slots: number, gap: number = matrixSpacing.stack): number {
@@ -241,6 +264,8 @@ class Placing {
       addBetween(y + across, y + across + this.#acrossGap(row), this.#tracks.y);
       y += across + this.#acrossGap(row);
     }
+    const cellTop = this.#cellTop(row);
+    if (cellTop > matrixSpacing.cell) addBetween(y, y + cellTop, this.#tracks.y);
     for (const [column, cell] of row.cells.entries()) {
       const box = columns[column]!;
       const cellHeight = at.y + height - matrixSpacing.band - y;
@@ -251,10 +276,10 @@ class Placing {
       this.#placeGrid(
         cell.items,
         slots[column]!,
-        { x: box.x + matrixSpacing.cell + spare / 2, y: y + matrixSpacing.cell },
+        { x: box.x + matrixSpacing.cell + spare / 2, y: y + cellTop },
         matrixSpacing.stack,
         undefined,
-        cellHeight - 2 * matrixSpacing.cell,
+        cellHeight - cellTop - matrixSpacing.cell,
       );
     }
     return height;
