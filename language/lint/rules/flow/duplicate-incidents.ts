@@ -101,6 +101,7 @@ export const duplicateIncidents = defineRule({
         message: 'derived',
         data: { sources: listing(sources), target, hub: hub.source.name },
         related: hub.span === span ? [] : [{ span: hub.span, message: `${hub.source.name} brings the alerts here` }],
+        subject: hub.id,
         severity: 'info',
       };
     }

@@ -12,8 +12,8 @@ export const unusedElement = defineRule({
     fix: 'Draw what it sends or receives, or remove it.',
     falsePositives:
       'Things that are there to be seen: name the element in a view (`include`), and it counts as used. So does what ' +
-      'another service of the design requires, what carries a flow (`via`), and what stands in a group or zone that has ' +
-      'flows of its own. A design without any flow is an inventory, and nothing in it is reported.',
+      'another service of the design requires, what carries a flow (`via`), what stands in a group or zone that has ' +
+      'flows of its own, and a network security group in the container it is for. A design without any flow is an inventory, and nothing in it is reported.',
     source: 'Hygiene',
     bad: [
       'use defender-for-endpoint as mde\nuse defender-xdr as xdr\nuse azure-bastion as bastion\n\nmde -> xdr : alert',
@@ -37,6 +37,8 @@ export const unusedElement = defineRule({
       if (used.has(element) || element.kind === 'threat') continue;
       // That nothing reaches Sentinel is more than a matter of looks, and told as that.
       if (element.service?.id === 'sentinel') continue;
+      // A network security group belongs to the subnet or network that holds it, and needs no line to it.
+      if (element.service?.id === 'nsg' && element.parent) continue;
       const isContainer = element.kind === 'group' || element.kind === 'zone';
       if (isContainer && element.children.length > 0) continue;
       yield {

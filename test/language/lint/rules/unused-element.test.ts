@@ -93,4 +93,12 @@ component d
         safe: false,
       },
     ));
+
+  it('takes a network security group for used in the container it is for', () => {
+    const flow = 'use defender-for-endpoint as mde\nuse defender-xdr as xdr\nmde -> xdr : alert\n';
+    checkLint(`${flow}group subnet {\n  use nsg\n  use defender-for-identity as mdi\n}\nmdi -> xdr : alert`, {
+      rule: 'unused-element',
+    });
+    checkLint(`${flow}use nsg\n//  ^^^ unused-element`, { rule: 'unused-element' });
+  });
 });
