@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { version } from '../package.json';
 import type { Theme } from '../language/render/render-svg.ts';
 import type { CatalogCommandOptions } from './catalog-command.ts';
+import type { CoverageCommandOptions, CoverageFormat } from './coverage-command.ts';
 import type { FormatOptions } from './format-command.ts';
 import { colourWanted } from './colour.ts';
 import { exitCodes, isUsageError, type ExitCode } from './exit-code.ts';
@@ -150,6 +151,24 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     );
 
   program
+    .command('coverage')
+    .description('Show the published mappings to ATT&CK of the services of a design.')
+    .addArgument(paths())
+    .addOption(
+      new Option('--format <format>', 'How it is written; navigator is a layer of the ATT&CK Navigator.')
+        .choices(['table', 'markdown', 'csv', 'json', 'navigator'] satisfies readonly CoverageFormat[])
+        .default('table'),
+    )
+    .option('-o, --output <file>', 'Write into this file instead of to standard output.')
+    .option('--threats', 'Only the techniques that threats of the design name.', false)
+    .option('--without <service>', 'Tell what would be lost without this service.')
+    .addOption(dateOption())
+    .action(async (designs: string[], options: Omit<CoverageCommandOptions, 'colour'>) => {
+      const { coverage } = await import('./coverage-command.ts');
+      finish(await coverage(designs, { ...options, colour: colour() }, host));
+    });
+
+  program
     .command('catalog')
     .description('Tell what is known of Microsoft services and what flows between them.')
     .argument('[query]', 'An id, a name, a former name, an abbreviation, or words of one.')
@@ -179,11 +198,13 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
 
   program
     .command('explain')
-    .description('Say what a rule looks for, why, and what to do.')
+    .description('Say what a rule looks for, why, and what to do; with a place, also what it stands on there.')
     .argument('<rule>', 'Its id, as findings show it.')
-    .action(async (rule: string) => {
-      const { explain } = await import('./rules-command.ts');
-      finish(explain(rule, { colour: colour() }, host));
+    .argument('[place]', 'A file that has the finding, with :LINE and :COLUMN to choose one.')
+    .addOption(dateOption())
+    .action(async (rule: string, place: string | undefined, options: { date: string }) => {
+      const { explain } = await import('./explain-command.ts');
+      finish(explain(rule, place, { ...options, colour: colour() }, host));
     });
 
   program

@@ -1,9 +1,9 @@
 import picocolors from 'picocolors';
 import type { Colors } from 'picocolors/types';
 import { allRules, ruleFamilies, type Rule } from '../language/pipeline.ts';
-import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { printable, printableJson } from './printable.ts';
+import { printableJson } from './printable.ts';
 
 /** `parapet rules`: what lint looks for. */
 export function rules(
@@ -47,15 +47,8 @@ function severityText(rule: Rule, colours: Colors): string {
   return rule.severity === 'error' ? colours.red(text) : rule.severity === 'warning' ? colours.yellow(text) : text;
 }
 
-/** `parapet explain RULE`: the rule's page. */
-export function explain(id: string, options: { readonly colour: { readonly output: boolean } }, host: Host): ExitCode {
-  const rule = allRules.find((candidate) => candidate.id === id);
-  if (!rule) {
-    const similar = allRules.filter((candidate) => candidate.id.includes(id)).map((candidate) => candidate.id);
-    const hint = similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'parapet rules lists them all.';
-    throw new UsageError(`There is no rule ${printable(id)}. ${hint}`);
-  }
-  const colours = picocolors.createColors(options.colour.output);
+/** A rule's page, as a terminal shows it. */
+export function rulePage(rule: Rule, colours: Colors): string {
   const { docs } = rule;
   const section = (title: string, text: string): string => `${colours.bold(title)}\n${indent(wrap(text))}`;
   const example = (title: string, designs: readonly string[]): string[] =>
@@ -71,8 +64,7 @@ export function explain(id: string, options: { readonly colour: { readonly outpu
     ...example('Not reported', docs.good.slice(0, 1)),
     section('Source', docs.source),
   ];
-  host.output.write(`${parts.join('\n\n')}\n`);
-  return exitCodes.clean;
+  return `${parts.join('\n\n')}\n`;
 }
 
 const textWidth = 96;
