@@ -19,8 +19,11 @@ import { logToDeadEnd } from './rules/flow/log-to-dead-end.ts';
 import { unknownFlow } from './rules/flow/unknown-flow.ts';
 import { wrongDirection } from './rules/flow/wrong-direction.ts';
 import { wrongKind } from './rules/flow/wrong-kind.ts';
+import { crowdedCell } from './rules/legibility/crowded-cell.ts';
+import { emptyColumn } from './rules/legibility/empty-column.ts';
 import { emptyView } from './rules/legibility/empty-view.ts';
 import { longLabel } from './rules/legibility/long-label.ts';
+import { repeatedRow } from './rules/legibility/repeated-row.ts';
 import { unusedElement } from './rules/legibility/unused-element.ts';
 import { unusedImport } from './rules/legibility/unused-import.ts';
 import { ambiguousAbbreviation } from './rules/names/ambiguous-abbreviation.ts';
@@ -133,8 +136,11 @@ export const allRules: readonly Rule[] = [
 
   ownerMissing,
 
+  crowdedCell,
+  emptyColumn,
   emptyView,
   longLabel,
+  repeatedRow,
   unusedElement,
   unusedImport,
 
