@@ -19,6 +19,7 @@ interface Suite {
 const mocha = 'node_modules/mocha/bin/mocha.js';
 const suites: readonly Suite[] = [
   { name: 'unit tests', args: [mocha, 'test/**/*.test.ts'] },
+  { name: 'in Neovim', args: ['--import', 'tsx', 'test/neovim/run-in-neovim.ts'] },
   { name: 'in a window of VS Code', args: ['--import', 'tsx', 'test/vscode/run-in-window.ts'] },
   { name: "in VS Code's extension host", args: ['--import', 'tsx', 'test/vscode/run-in-extension-host.ts'] },
 ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installWithApt } from '../../scripts/install-with-apt.ts';
 import { run } from '../../scripts/run.ts';
 
 const folder = import.meta.dirname;
@@ -38,16 +39,7 @@ async function installChromium(): Promise<string> {
 
   const isRoot = process.getuid?.() === 0;
   const mayInstall = isRoot || (await run('sudo', ['-n', 'true'], { show: false })).code === 0;
-  if (mayInstall && (await run('apt-get', ['--version'], { show: false })).code === 0) {
-    console.log('Installing Chromium with apt-get ...');
-    const aptGet = async (...args: string[]): Promise<void> => {
-      const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...args];
-      const [program = '', ...rest] = isRoot ? command : ['sudo', '-n', ...command];
-      const { code, output } = await run(program, rest, { show: false });
-      if (code !== 0) console.log(output.trimEnd().split('\n').slice(-5).join('\n'));
-    };
-    await aptGet('update');
-    await aptGet('install', '-y', '--no-install-recommends', 'chromium');
+  if (await installWithApt('chromium')) {
     const installed = findChromium();
     if (installed !== undefined) return installed;
   }
