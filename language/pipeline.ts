@@ -43,6 +43,14 @@ function extendByFiles(catalog: Catalog, files: readonly ParsedFile[]): Extended
   return { catalog: extendCatalog(catalog, services, flows, nonFlows), ownServices: services, findings };
 }
 
+export { attackKnowledge } from './attack/attack.ts';
+export { mappingCategories, mappingScores } from './attack/attack-data.ts';
+export { coverageOf } from './attack/coverage.ts';
+export type { Coverage } from './attack/coverage.ts';
+export { coverageCsv } from './export/coverage-csv.ts';
+export { coverageData } from './export/coverage-json.ts';
+export { byTactic as coverageByTactic, coverageSource } from './export/coverage-rows.ts';
+export { navigatorLayer } from './export/navigator-layer.ts';
 export { builtInCatalog } from './catalog/built-in-catalog.ts';
 export { catalogReviewed } from './catalog/catalog-review.ts';
 export type { Catalog, CatalogFlow, CatalogService, NameMatch } from './catalog/catalog.ts';
@@ -109,7 +117,10 @@ export { inlayHints } from './services/inlay-hints.ts';
 export { moveFiles } from './services/move-files.ts';
 export type { FileMove } from './services/move-files.ts';
 export { documentHighlights, references } from './services/references.ts';
+export { organise } from './services/refactor/organise.ts';
+export { refactorKinds } from './services/refactor/refactor-actions.ts';
 export { prepareRename, rename } from './services/rename.ts';
 export { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './services/semantic-tokens.ts';
+export { settingsActions } from './services/settings-actions.ts';
 export { documentSymbols, workspaceSymbols } from './services/symbols.ts';
 export { useService } from './services/use-service.ts';
