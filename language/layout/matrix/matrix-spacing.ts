@@ -22,7 +22,7 @@ export const matrixSpacing = {
   /** Between lines that run side by side. */
   track: 10,
   /** Between the table and what stands beside it, before lines ask for more. */
-  beside: 40,
+  beside: 70,
   /** Room for the arrows that point from threats to what stands above them. */
   arrows: 40,
   columnHeading: 34,
