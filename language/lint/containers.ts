@@ -19,3 +19,17 @@ export function zoneOf(element: Element): Element | undefined {
 export function* withHolders(element: Element): Iterable<Element> {
   for (let holder: Element | undefined = element; holder; holder = holder.parent) yield holder;
 }
+
+/** Whether something holds of an element or of a container around it, asked of each once. */
+export function ofAnyHolder(holds: (element: Element) => boolean): (element: Element) => boolean {
+  const known = new Map<Element, boolean>();
+  const ask = (element: Element): boolean => {
+    let answer = known.get(element);
+    if (answer === undefined) {
+      answer = holds(element) || (element.parent !== undefined && ask(element.parent));
+      known.set(element, answer);
+    }
+    return answer;
+  };
+  return ask;
+}

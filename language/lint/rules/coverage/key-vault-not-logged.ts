@@ -1,6 +1,6 @@
 import type { ArchitectureModel, Element } from '../../../model/model.ts';
 import { certainInstances } from '../../certain-service.ts';
-import { withHolders } from '../../containers.ts';
+import { ofAnyHolder } from '../../containers.ts';
 import { defineRule } from '../../rule.ts';
 
 export const keyVaultNotLogged = defineRule({
@@ -39,8 +39,9 @@ export const keyVaultNotLogged = defineRule({
       (element) => model.flowsInto(element, 'log').length > 0,
     );
     if (!workspace || certainInstances(model, 'defender-for-key-vault').length > 0) return;
+    const logged = ofAnyHolder((element) => model.flowsFrom(element, 'log').length > 0);
     for (const vault of certainInstances(model, 'key-vault', 'managed-hsm')) {
-      if (!isUsed(model, vault) || isLogged(model, vault)) continue;
+      if (!isUsed(model, vault) || logged(vault)) continue;
       yield {
         span: vault.serviceSpan ?? vault.nameSpan,
         message: 'unlogged',
@@ -53,9 +54,4 @@ export const keyVaultNotLogged = defineRule({
 
 function isUsed(model: ArchitectureModel, vault: Element): boolean {
   return model.flowsInto(vault).length > 0 || model.flowsFrom(vault, 'traffic').length > 0;
-}
-
-function isLogged(model: ArchitectureModel, vault: Element): boolean {
-  for (const holder of withHolders(vault)) if (model.flowsFrom(holder, 'log').length > 0) return true;
-  return false;
 }

@@ -53,10 +53,15 @@ export const duplicateMdcConnector = defineRule({
       );
       if (legacy.length === 0) continue;
       const isLegacy = new Set(legacy);
+      const others = new Map<Element, Flow>();
+      for (const flow of alerts) if (!isLegacy.has(flow) && !others.has(flow.source)) others.set(flow.source, flow);
+      const hubs = alerts.filter(({ source }) => isService(source, 'defender-xdr'));
+      const hubOf = new Map<Element, Flow | undefined>();
       for (const flow of legacy) {
         const mdc = flow.source;
-        const other = alerts.find((candidate) => candidate.source === mdc && !isLegacy.has(candidate));
-        const replacement = other ?? hubOf(model, mdc, alerts);
+        const other = others.get(mdc);
+        if (!other && !hubOf.has(mdc)) hubOf.set(mdc, findHub(model, mdc, hubs));
+        const replacement = other ?? hubOf.get(mdc);
         if (!replacement) continue;
         const migrating = isMigrating(flow, replacement);
         const edits = removeFlow(flow);
@@ -75,10 +80,12 @@ export const duplicateMdcConnector = defineRule({
 });
 
 /** The flow by which a Defender XDR brings what this Defender for Cloud reports to it. */
-function hubOf(model: ArchitectureModel, mdc: Element, alerts: readonly Flow[]): Flow | undefined {
-  return alerts.find(
-    ({ source }) =>
-      isService(source, 'defender-xdr') &&
-      model.flowsBetween(mdc, source).some(({ kind }) => kind === 'alert' || kind === 'incident'),
+function findHub(model: ArchitectureModel, mdc: Element, hubs: readonly Flow[]): Flow | undefined {
+  const reportsTo = new Set(
+    model
+      .flowsFrom(mdc)
+      .filter(({ kind }) => kind === 'alert' || kind === 'incident')
+      .map(({ target }) => target),
   );
+  return hubs.find(({ source }) => reportsTo.has(source));
 }

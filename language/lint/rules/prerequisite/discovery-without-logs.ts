@@ -1,7 +1,7 @@
 import type { ArchitectureModel, Element } from '../../../model/model.ts';
 import { wordsOfFlow } from '../../author-words.ts';
 import { certainInstances, certainService } from '../../certain-service.ts';
-import { withHolders } from '../../containers.ts';
+import { ofAnyHolder } from '../../containers.ts';
 import { flowPlace } from '../../flow-place.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -55,7 +55,8 @@ export const discoveryWithoutLogs = defineRule({
     if (model.flows.length === 0) return;
     const products = certainInstances(model, 'defender-for-cloud-apps');
     const discoveries = certainInstances(model, 'cloud-discovery');
-    if ([...products, ...discoveries].some((element) => isFed(model, element))) return;
+    const fed = ofAnyHolder((element) => isFed(model, element));
+    if ([...products, ...discoveries].some(fed)) return;
     for (const discovery of discoveries) {
       yield {
         span: discovery.serviceSpan ?? discovery.nameSpan,
@@ -76,12 +77,9 @@ export const discoveryWithoutLogs = defineRule({
 });
 
 function isFed(model: ArchitectureModel, element: Element): boolean {
-  for (const holder of withHolders(element)) {
-    for (const { source, kind } of model.flowsInto(holder)) {
-      if (kind !== 'signal' && kind !== 'log' && kind !== 'context' && kind !== 'traffic') continue;
-      const service = certainService(source);
-      if (!service || sees.has(service.id)) return true;
-    }
-  }
-  return false;
+  return model.flowsInto(element).some(({ source, kind }) => {
+    if (kind !== 'signal' && kind !== 'log' && kind !== 'context' && kind !== 'traffic') return false;
+    const service = certainService(source);
+    return !service || sees.has(service.id);
+  });
 }

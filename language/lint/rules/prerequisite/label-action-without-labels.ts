@@ -33,6 +33,7 @@ export const labelActionWithoutLabels = defineRule({
       '{name} is to apply sensitivity labels and has none: they come from Microsoft Purview. Let purview-information-protection send policy to it.',
   },
   *check(model) {
+    let labelled: boolean | undefined;
     for (const product of certainInstances(model, 'defender-for-cloud-apps', 'conditional-access-app-control')) {
       const flow = model
         .flowsFrom(product)
@@ -42,7 +43,8 @@ export const labelActionWithoutLabels = defineRule({
             !other.derivedFrom &&
             /\blabel(?:s|led|ling|ing)?\b/i.test(wordsOfFlow(other)),
         );
-      if (!flow || hasLabels(model)) continue;
+      if (!flow) continue;
+      if ((labelled ??= hasLabels(model))) return;
       yield { span: flowPlace(flow), message: 'missing', data: { name: product.name }, subject: flow.id };
     }
   },

@@ -1,7 +1,7 @@
 import type { ArchitectureModel, Element } from '../../../model/model.ts';
 import { wordsOfFlow } from '../../author-words.ts';
-import { certainInstances, certainService, isService } from '../../certain-service.ts';
-import { withHolders } from '../../containers.ts';
+import { certainInstances, certainService } from '../../certain-service.ts';
+import { ofAnyHolder } from '../../containers.ts';
 import { flowPlace } from '../../flow-place.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -37,9 +37,10 @@ export const unroutedSessionControl = defineRule({
   },
   *check(model) {
     if (model.flows.length === 0) return;
+    const routed = ofAnyHolder((element) => isRouted(model, element));
     const controls = certainInstances(model, 'conditional-access-app-control');
     for (const control of controls) {
-      if (isRouted(model, control)) continue;
+      if (routed(control)) continue;
       yield {
         span: control.serviceSpan ?? control.nameSpan,
         message: 'unrouted',
@@ -52,7 +53,7 @@ export const unroutedSessionControl = defineRule({
     if (products.length === 0 || hasIdentity(model)) return;
     for (const product of products) {
       const flow = model.flowsFrom(product, 'action').find((other) => !other.derivedFrom && isAboutSessions(other));
-      if (!flow || isRouted(model, product)) continue;
+      if (!flow || routed(product)) continue;
       yield { span: flowPlace(flow), message: 'unrouted', data: { control: product.name }, subject: flow.id };
     }
   },
@@ -62,17 +63,13 @@ function isAboutSessions(flow: Parameters<typeof wordsOfFlow>[0]): boolean {
   return /\bsessions?\b/i.test(wordsOfFlow(flow));
 }
 
-/** Whether an identity provider hands something to an element or to what holds it. */
+/** Whether an identity provider hands something to an element. */
 function isRouted(model: ArchitectureModel, control: Element): boolean {
-  for (const holder of withHolders(control)) {
-    for (const { source, kind } of model.flowsInto(holder)) {
-      if (kind !== 'policy' && kind !== 'signal' && kind !== 'traffic' && kind !== 'action') continue;
-      const service = certainService(source);
-      if (!service ? source.kind !== 'threat' : service.pillar === 'identity' && !isService(source, 'user'))
-        return true;
-    }
-  }
-  return false;
+  return model.flowsInto(control).some(({ source, kind }) => {
+    if (kind !== 'policy' && kind !== 'signal' && kind !== 'traffic' && kind !== 'action') return false;
+    const service = certainService(source);
+    return service ? service.pillar === 'identity' && service.id !== 'user' : source.kind !== 'threat';
+  });
 }
 
 function hasIdentity(model: ArchitectureModel): boolean {
