@@ -7,6 +7,8 @@ export interface ClientFeatures {
   readonly insertReplace: boolean;
   readonly links: boolean;
   readonly documentChanges: boolean;
+  /** It makes files that an edit asks for. */
+  readonly createsFiles: boolean;
   readonly watchesFiles: boolean;
   readonly folders: boolean;
   /** Edits with stops in them. */
@@ -33,6 +35,7 @@ export const noFeatures: ClientFeatures = {
   insertReplace: false,
   links: false,
   documentChanges: false,
+  createsFiles: false,
   watchesFiles: false,
   folders: false,
   snippetEdits: false,
@@ -53,6 +56,9 @@ export function readFeatures({ capabilities, initializationOptions }: Initialize
     insertReplace: item?.insertReplaceSupport === true,
     links: textDocument?.definition?.linkSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,

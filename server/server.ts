@@ -40,6 +40,7 @@ import {
   outgoingFlows,
   prepareCallHierarchy,
   prepareRename,
+  refactorKinds,
   references,
   rename,
   resolveCodeLens,
@@ -159,7 +160,7 @@ class Server {
         workspaceSymbolProvider: true,
         inlayHintProvider: { resolveProvider: false },
         codeLensProvider: { resolveProvider: true },
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, ...refactorKinds] },
         renameProvider: { prepareProvider: true },
         foldingRangeProvider: true,
         documentFormattingProvider: true,
@@ -392,6 +393,7 @@ class Server {
           : codeActions(project, uri, params.range, {
               ...params.context,
               snippetEdits: this.#client.snippetEdits,
+              createsFiles: this.#client.createsFiles,
               date: this.#session.date,
             }).map((action) => ({
               ...action,

@@ -5,6 +5,7 @@ import type { TextEdit as SpanEdit } from '../model/span.ts';
 import type { Project } from '../project.ts';
 import { rangeOf } from './places.ts';
 import { prerequisiteActions } from './prerequisite-actions.ts';
+import { declareActions, organiseActions, organiseKind, refactorActions } from './refactor/refactor-actions.ts';
 import type { SilenceOptions } from './silence-actions.ts';
 import { silenceActions } from './silence-actions.ts';
 
@@ -13,6 +14,8 @@ export interface CodeActionOptions extends SilenceOptions {
   readonly only?: readonly string[];
   /** What the client shows at the range: actions are tied to these. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The client makes files that an edit asks for. */
+  readonly createsFiles?: boolean;
 }
 
 /** Fixes everything that can be fixed unseen; editors may run it on saving. */
@@ -52,6 +55,7 @@ export function codeActions(project: Project, uri: string, range: Range, options
       if (safeFix(finding)) rules.add(finding.rule);
       const model = project.model(uri);
       if (!model) continue;
+      actions.push(...declareActions(file, model, finding, findings, shown));
       actions.push(...prerequisiteActions(file, model, finding, shown));
       for (const silence of silenceActions(file, model, finding, shown, options))
         if (!silences.some(({ title }) => title === silence.title)) silences.push(silence);
@@ -69,6 +73,13 @@ export function codeActions(project: Project, uri: string, range: Range, options
     }
     actions.push(...silences);
   }
+  const model = project.model(uri);
+  if (model) {
+    const createsFiles = options.createsFiles ?? false;
+    const request = { project, file, model, start, end };
+    actions.push(...refactorActions(request, { wants: (kind) => wants(options.only, kind), createsFiles }));
+  }
+  if (options.only?.some((kind) => isKind(organiseKind, kind))) actions.push(...organiseActions(file));
   const asksForAll = options.only?.some((kind) => isKind(fixAllKind, kind)) ?? false;
   if (asksForAll) {
     const edits = safeEdits(project, findings);

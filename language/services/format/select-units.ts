@@ -8,7 +8,11 @@ export function touchedBy(start: number, end: number): Selection {
   return (items, units) => {
     let list = units;
     for (;;) {
-      const touched = list.filter(({ first, last }) => items[first]!.start <= end && items[last]!.end >= start);
+      const touched = list.filter(({ first, last }) =>
+        start === end
+          ? items[first]!.start <= end && items[last]!.end >= start
+          : items[first]!.start < end && items[last]!.end > start,
+      );
       const [only] = touched;
       if (!only) return undefined;
       const block = touched.length === 1 ? only.block : undefined;
