@@ -2,37 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-
-/** Asks until the answer satisfies, and gives it. @throws with the last answer after ten seconds. */
-async function eventually<Answer>(
-  ask: () => Answer | PromiseLike<Answer>,
-  satisfies: (answer: Answer) => boolean,
-): Promise<Answer> {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    const answer = await ask();
-    if (satisfies(answer)) return answer;
-    if (Date.now() > end) throw new Error(`still ${JSON.stringify(answer)?.slice(0, 1000)}`);
-    await sleep(100);
-  }
-}
-
-let designs = 0;
-
-/** An editor on a new design in the workspace. */
-async function editorOn(content: string, extension = 'parapet'): Promise<vscode.TextEditor> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  assert.ok(folder, 'no folder is open');
-  designs += 1;
-  const file = vscode.Uri.joinPath(folder.uri, `written-${String(designs)}.${extension}`);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
-  return vscode.window.showTextDocument(file);
-}
-
-const diagnosticsOf = (document: vscode.TextDocument): vscode.Diagnostic[] =>
-  vscode.languages.getDiagnostics(document.uri);
-const ruleOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
-const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
+import { diagnosticsOf, editorOn, eventually, labelOf, ruleOf } from './editor.ts';
 
 describe('the extension', () => {
   const extension = vscode.extensions.getExtension('parapet.parapet');
