@@ -39,6 +39,8 @@ const cases: Case[] = [
   ),
   lintCase('20 files, 500 services in all', manyDesigns(20, 25)),
   lintCase('200 files, 5,000 services in all', manyDesigns(200, 25)),
+  lintCase('200 files that import one more, 5,000 services in all', withImport(manyDesigns(200, 25))),
+  lintCase('1,000 files, 25,000 services in all', manyDesigns(1000, 25)),
   lintCase('1 design in 12 files, 500 services', Object.fromEntries(generateFiles(500))),
 ];
 
@@ -90,6 +92,14 @@ function manyDesigns(count: number, size: number): Record<string, string> {
       generateDesign(size, `design-${index}`).text,
     ]),
   );
+}
+
+/** The same designs, each with an import of what an organisation shares. */
+function withImport(designs: Readonly<Record<string, string>>): Record<string, string> {
+  const importing = Object.entries(designs).map(
+    ([path, text]) => [path, `import "../shared.parapet"\n${text}`] as const,
+  );
+  return Object.fromEntries([...importing, ['shared.parapet', 'component service-desk "Service desk"\n']]);
 }
 
 /**

@@ -86,6 +86,8 @@ async function formatResult(
   const colours = picocolors.createColors(toTerminal && options.colour.output);
   switch (format) {
     case 'pretty':
+      // What measures characters for it takes a while to load, and a clean run has none to measure.
+      if (result.files.every((file) => file.findings.length === 0)) return '';
       return (await import('./formats/format-pretty.ts')).formatPretty(result, colours);
     case 'compact':
       return (await import('./formats/format-compact.ts')).formatCompact(result);
