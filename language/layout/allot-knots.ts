@@ -1,4 +1,4 @@
-import { pillOfBranch, pillOfLine, pillOfTrunk } from '../view/line-pills.ts';
+import { isBareCount, pillOfBranch, pillOfLine, pillOfTrunk } from '../view/line-pills.ts';
 import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import type { Columns, Size } from './assign-columns.ts';
 import {
@@ -187,10 +187,6 @@ export function allotKnots(
     const on = new Set([stretchKey(stretch)]);
     return { container, on, low: columnOf(container, from), high: columnOf(container, to), shift: 0, cost };
   }
-}
-
-function isBareCount({ rows }: ViewPill): boolean {
-  return rows.length === 1 && rows[0]!.samples.length === 0;
 }
 
 interface Choice {

@@ -9,6 +9,7 @@ import type { LayoutCache } from './layout-cache.ts';
 import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.ts';
 import { cutLines, findTrunks, planContainers, type ContainerPlan, type Plan, type Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
+import type { PictureMemory } from './picture-memory.ts';
 import { joinPieces } from './join-pieces.ts';
 import { layOutMatrix } from './matrix/lay-out-matrix.ts';
 import { toScene } from './to-scene.ts';
@@ -28,6 +29,8 @@ export interface LayoutOptions {
   readonly signal?: AbortSignal;
   /** Called after each container. */
   readonly onProgress?: (progress: LayoutProgress) => void;
+  /** What was drawn before, to keep to; it takes up what is drawn now. */
+  readonly memory?: PictureMemory;
 }
 
 /** How many of a layout's steps are done. */
@@ -48,11 +51,14 @@ export async function layoutView(
   options: LayoutOptions = {},
 ): Promise<Scene> {
   if (graph.matrix) return layOutMatrix(graph, graph.matrix);
+  const kept = options.memory?.keep(graph);
+  if (kept) return toScene(kept, graph.notices);
   const nesting = new Nesting(graph.nodes);
   const down = graph.direction === 'down';
   const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options);
   const picture = await run.layOut();
   const placement = joinPieces(graph, run.plan, run.trunks, turnedBack(picture, down));
+  if (run.isWhole) options.memory?.begin(placement);
   return toScene(placement, run.notices);
 }
 
@@ -104,6 +110,11 @@ class LayoutRun {
     const knots = allotKnots(graph, courses, this.trunks, columns);
     this.plan = planContainers(graph, nesting, courses, columns.of, knots);
     this.notices = [...graph.notices];
+  }
+
+  /** Whether everything was laid out as it should be. */
+  get isWhole(): boolean {
+    return !this.#failed;
   }
 
   async layOut(): Promise<PlacedPicture> {

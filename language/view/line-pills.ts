@@ -23,6 +23,11 @@ export function pillOfTrunk(lines: readonly ViewLine[]): ViewPill | undefined {
   return makePill(lines, true, lines.length >= 3 ? lines.length : undefined);
 }
 
+/** Whether a label only says how many lines there are. */
+export function isBareCount({ rows }: ViewPill): boolean {
+  return rows.length === 1 && rows[0]!.samples.length === 0;
+}
+
 /** Whether all lines say the same, so that a trunk can say it for them. */
 export function shareLabels(lines: readonly ViewLine[]): boolean {
   const said = (line: ViewLine): string =>

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { generateDesign } from '../../../bench/generate-design.ts';
+import { LayoutCache } from '../../../language/layout/layout-cache.ts';
+import { layoutView } from '../../../language/layout/layout-view.ts';
+import { measureQuality } from '../../../language/layout/measure-quality.ts';
+import { PictureMemory } from '../../../language/layout/picture-memory.ts';
+import type { Scene } from '../../../language/layout/scene.ts';
+import { buildView } from '../../../language/view/build-view.ts';
+import { modelOf } from '../design-model.ts';
+import { testEngine } from './test-engine.ts';
+
+/** Draws texts one after the other, as an editor does while somebody types. */
+class Session {
+  readonly memory = new PictureMemory();
+  readonly #cache = new LayoutCache();
+
+  draw(text: string): Promise<Scene> {
+    return layoutView(buildView(modelOf(text)), testEngine(), this.#cache, { memory: this.memory });
+  }
+}
+
+/** Share of the cards of both pictures that lie 20 px or more from where they were. */
+function moved(before: Scene, after: Scene): number {
+  const places = new Map(before.cards.map((card) => [card.path, card.rectangle]));
+  const both = after.cards.filter((card) => places.has(card.path));
+  const far = both.filter(({ path, rectangle }) => {
+    const { x, y } = places.get(path)!;
+    return Math.hypot(rectangle.x - x, rectangle.y - y) >= 20;
+  });
+  return far.length / both.length;
+}
+
+function assertNoFaults(scene: Scene, name: string): void {
+  const { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts } = measureQuality(scene);
+  const faults = { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts };
+  assert.deepEqual(faults, { labelOverlaps: 0, throughBoxes: 0, lineOverlaps: 0, boxOverlaps: 0, cutTexts: 0 }, name);
+}
+
+const small = `
+group left "Left" {
+  component a "A"
+  component b "B"
+}
+group right "Right" {
+  component c "C"
+  component d "D"
+}
+a -> c : alert "First"
+b -> c : log "Second"
+`;
+
+const design = generateDesign(60).text;
+/** After which line of the generated design something is put in, and a name that stands there. */
+const places = [8, 20, 33, 47].map((number) => {
+  const lines = design.split('\n');
+  const at = lines.findIndex((line) => line.includes(`item-${number} `));
+  return { number, at };
+});
+
+function inserted(at: number, line: string, ...flows: string[]): string {
+  const lines = design.split('\n');
+  return [...lines.slice(0, at + 1), `    ${line}`, ...lines.slice(at + 1), ...flows].join('\n');
+}
+
+describe('a picture while somebody edits', function () {
+  this.timeout(60_000);
+
+  for (const { number, at } of places) {
+    const edits: Readonly<Record<string, string>> = {
+      'a box': inserted(at, 'component added "Added"'),
+      'a flow': `${design}item-${number} -> item-${number === 8 ? 11 : 8} : traffic "A flow more"\n`,
+      'a box with two flows': inserted(
+        at,
+        'component added "Added"',
+        `added -> item-${number} : traffic "Calls"`,
+        'added -> workspace : log',
+      ),
+    };
+    for (const [what, text] of Object.entries(edits))
+      it(`stays where it is when ${what} is put in beside item-${number}`, async () => {
+        const session = new Session();
+        const before = await session.draw(design);
+        const after = await session.draw(text);
+        assert.ok(session.memory.kept);
+        assert.ok(moved(before, after) <= 0.1, `${Math.round(100 * moved(before, after))} % moved`);
+        assertNoFaults(after, what);
+        const drawn = new Set(after.lines.flatMap((line) => line.flows.map(({ id }) => id)));
+        assert.equal(drawn.size, modelOf(text).flows.length);
+        for (const line of after.lines) assert.ok(line.strokes.every(({ points }) => points.length >= 2));
+      });
+  }
+
+  it('has a new label where its line is, and all else unchanged', async () => {
+    const session = new Session();
+    const before = await session.draw(small);
+    const after = await session.draw(small.replace('"First"', '"A good deal longer than before"'));
+    assert.deepEqual(
+      after.cards.map(({ rectangle }) => rectangle),
+      before.cards.map(({ rectangle }) => rectangle),
+    );
+    assertNoFaults(after, 'a longer label');
+    const words = after.lines.flatMap((line) => line.pills.flatMap((pill) => pill.text.map(({ text }) => text)));
+    assert.match(words.join(' '), /A good deal longer than before/);
+  });
+
+  it('shows a box under another name in the same place', async () => {
+    const session = new Session();
+    const before = await session.draw(small);
+    const after = await session.draw(small.replace('component d', 'component delta'));
+    assert.deepEqual(
+      after.cards.find((card) => card.element === 'delta')!.rectangle,
+      before.cards.find((card) => card.element === 'd')!.rectangle,
+    );
+  });
+
+  it('is as it was when what was added is taken away again', async () => {
+    const session = new Session();
+    const before = await session.draw(small);
+    await session.draw(`${small}component e "E"\nd -> e : traffic "More"\n`);
+    assert.ok(session.memory.kept);
+    const again = await session.draw(small);
+    assert.ok(!session.memory.kept);
+    assert.equal(JSON.stringify(again), JSON.stringify(before));
+  });
+
+  it('closes up what is gone without moving the rest', async () => {
+    const session = new Session();
+    const before = await session.draw(small);
+    const after = await session.draw(small.replace('  component b "B"\n', '').replace('b -> c : log "Second"\n', ''));
+    assert.equal(moved(before, after), 0);
+    assert.equal(after.cards.length, 3);
+    assert.equal(after.lines.length, 1);
+  });
+
+  it('is placed anew when it is told to forget, exactly as if it had never been seen before', async () => {
+    const session = new Session();
+    await session.draw(small);
+    const text = `${small}component e "E"\nd -> e : traffic "More"\n`;
+    await session.draw(text);
+    session.memory.forget();
+    assert.equal(JSON.stringify(await session.draw(text)), JSON.stringify(await new Session().draw(text)));
+    assert.ok(!session.memory.kept);
+  });
+
+  it('is placed anew when a good part of it is another', async () => {
+    const session = new Session();
+    await session.draw(small);
+    await session.draw(design);
+    assert.ok(!session.memory.kept);
+  });
+
+  it('is placed anew when a box changes its container', async () => {
+    const session = new Session();
+    await session.draw(small);
+    await session.draw(`zone around "Around" {\n${small.replace(/a -> c[^]*/, '')}}\na -> c : alert "First"\n`);
+    assert.ok(!session.memory.kept);
+  });
+
+  it('stays without faults over many edits', async () => {
+    const text = readFileSync(new URL('../../../examples/defender-for-endpoint.parapet', import.meta.url), 'utf8');
+    const session = new Session();
+    await session.draw(text);
+    let edited = text;
+    const names = [...modelOf(text).elements.values()].filter((element) => element.kind === 'component');
+    for (const [index, element] of names.slice(0, 6).entries()) {
+      edited += `component extra-${index} "Extra ${index}"\nextra-${index} -> ${element.name} : traffic "Number ${index}"\n`;
+      assertNoFaults(await session.draw(edited), `after ${index + 1} edits`);
+    }
+  });
+
+  it('flows downwards all the same', async () => {
+    const session = new Session();
+    const view = 'view v "V" { include * direction down }\n';
+    const before = await session.draw(small + view);
+    const after = await session.draw(`${small}a -> d : traffic "Third"\n${view}`);
+    assert.ok(session.memory.kept);
+    assert.equal(moved(before, after), 0);
+    assertNoFaults(after, 'downwards');
+  });
+});
