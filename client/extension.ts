@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCatalogDocuments } from './catalog-documents.ts';
 import { CatalogView } from './catalog-view/catalog-view.ts';
+import { CoverageView } from './coverage-view/coverage-view.ts';
 import { LanguageServer } from './language-server.ts';
 import { MarkdownPictures } from './markdown/markdown-pictures.ts';
 import type { MarkdownPlugin } from './markdown/markdown-plugin.ts';
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): MarkdownPlugin {
   server = running;
   const previews = new PreviewManager(context.extensionUri, context.globalStorageUri, running, log);
   const catalog = new CatalogView(running, log);
+  const coverage = new CoverageView(running, log);
   const markdown = new MarkdownPictures(running, log);
   const command = (name: string, run: (...parameters: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`parapet.${name}`, run);
@@ -29,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): MarkdownPlugin {
     running,
     previews,
     catalog,
+    coverage,
     markdown,
     registerCatalogDocuments(running),
     command('openPreview', (uri) => previews.open(uriOf(uri), false)),
@@ -46,6 +49,12 @@ export function activate(context: vscode.ExtensionContext): MarkdownPlugin {
     command('openService', (service) => catalog.open(service)),
     command('openServiceDocumentation', (service) => catalog.openDocumentation(service)),
     command('insertService', (service) => catalog.insert(service)),
+    command('showCoverage', () => coverage.show()),
+    command('showThreatsOnly', () => coverage.setThreatsOnly(true)),
+    command('showAllTechniques', () => coverage.setThreatsOnly(false)),
+    command('showThreat', (threat) => coverage.showThreat(threat)),
+    command('openTechnique', (technique) => coverage.openTechnique(technique)),
+    command('exportCoverage', () => coverage.export()),
     command('newDesign', (template) => newDesign(context.extensionUri, template)),
     command('openView', (uri, view) => {
       const wanted = readView(uri, view);

@@ -4,6 +4,9 @@ import type {
   CatalogEntry,
   CatalogListing,
   CatalogUseResult,
+  CoverageListing,
+  CoverageScore,
+  CoverageTechnique,
   PictureResult,
   PreviewState,
 } from '../server/protocol.ts';
@@ -144,4 +147,71 @@ const isEdit = record<NonNullable<CatalogUseResult>[number]>({
 /** Edits of a document, or nothing where the server has none. */
 export function readTextEdits(answer: unknown): NonNullable<CatalogUseResult> | undefined {
   return list(isEdit, 100)(answer) ? answer : undefined;
+}
+
+const coverageScores = list(record<CoverageScore>({ category: names, score: names }), 10);
+type Threat = CoverageTechnique['threats'][number];
+type MappedService = CoverageTechnique['services'][number];
+type Covered = CoverageListing['services'][number];
+
+const isCoverage: Guard<CoverageListing> = record<CoverageListing>({
+  protocol: oneOf([protocolVersion]),
+  title: names,
+  attackVersion: text(20),
+  mappingVersion: text(20),
+  source: names,
+  tactics: list(record({ id: names, name: names }), 100),
+  techniques: list(
+    record<CoverageTechnique>({
+      id: names,
+      name: names,
+      url: names,
+      tactics: list(names, 100),
+      best: coverageScores,
+      published: flag,
+      services: list(
+        record<MappedService>({
+          id: names,
+          name: names,
+          scores: coverageScores,
+          capabilities: list(names),
+          guess: flag,
+        }),
+      ),
+      threats: list(
+        record<Threat>({
+          label: names,
+          uri: names,
+          range: record<Threat['range']>({ start: position, end: position }),
+        }),
+      ),
+    }),
+  ),
+  services: list(
+    record<Covered>({
+      id: names,
+      name: names,
+      mappingsPublished: flag,
+      techniques: count,
+      losses: list(
+        record<Covered['losses'][number]>({
+          technique: names,
+          name: names,
+          category: names,
+          score: names,
+          left: optional(names),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** What published mappings say of a design, or nothing where the answer is not one of this version. */
+export function readCoverageListing(answer: unknown): CoverageListing | undefined {
+  return isCoverage(answer) ? answer : undefined;
+}
+
+/** The text of a file, or nothing where the server has none. */
+export function readFileText(answer: unknown): string | undefined {
+  return text(100_000_000)(answer) ? answer : undefined;
 }

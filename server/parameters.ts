@@ -1,9 +1,11 @@
 import { roadDirections } from '../language/pipeline.ts';
-import { pictureThemes } from './protocol.ts';
+import { coverageExportFormats, pictureThemes } from './protocol.ts';
 import type {
   CatalogSearchParams,
   CatalogTextParams,
   CatalogUseParams,
+  CoverageExportParams,
+  CoverageParams,
   Exploration,
   PictureParams,
   PreviewCloseParams,
@@ -20,6 +22,19 @@ const mostNames = 10_000;
 /** The parameters of `parapet/catalogText`; undefined where they are not of that shape. */
 export function readCatalogTextParams(value: unknown): CatalogTextParams | undefined {
   return isRecord(value) && isText(value['uri']) ? { uri: value['uri'] } : undefined;
+}
+
+/** The parameters of `parapet/coverage`; undefined where they are not of that shape. */
+export function readCoverageParams(value: unknown): CoverageParams | undefined {
+  if (!isRecord(value) || !isText(value['uri']) || typeof value['threatsOnly'] !== 'boolean') return undefined;
+  return { uri: value['uri'], threatsOnly: value['threatsOnly'] };
+}
+
+/** The parameters of `parapet/coverage/export`; undefined where they are not of that shape. */
+export function readCoverageExportParams(value: unknown): CoverageExportParams | undefined {
+  const read = readCoverageParams(value);
+  const format = isRecord(value) && coverageExportFormats.find((known) => known === value['format']);
+  return read && format ? { ...read, format } : undefined;
 }
 
 /** The parameters of `parapet/preview/open`; undefined where they are not of that shape. */

@@ -186,3 +186,71 @@ export interface CatalogUseParams {
   readonly service: string;
 }
 export type CatalogUseResult = readonly TextEdit[] | null;
+
+/** Request: what published mappings to ATT&CK say of a design. Params `CoverageParams`, result `CoverageListing | null`. */
+export const coverageRequest = 'parapet/coverage';
+export interface CoverageParams {
+  readonly uri: string;
+  /** Only techniques that threats of the design name. */
+  readonly threatsOnly: boolean;
+}
+
+/** Request: the same as a file. Params `CoverageExportParams`, result `string | null`. */
+export const coverageExportRequest = 'parapet/coverage/export';
+export const coverageExportFormats = ['csv', 'json', 'navigator'] as const;
+export type CoverageExportFormat = (typeof coverageExportFormats)[number];
+export interface CoverageExportParams extends CoverageParams {
+  readonly format: CoverageExportFormat;
+}
+
+/** `protect`, `detect` or `respond`, and the best published score. */
+export interface CoverageScore {
+  readonly category: string;
+  readonly score: string;
+}
+
+/** A technique that a service of the design has a published mapping to, or that a threat names. */
+export interface CoverageTechnique {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly tactics: readonly string[];
+  readonly best: readonly CoverageScore[];
+  /** Whether a mapping to it was published for any service of the catalog. */
+  readonly published: boolean;
+  readonly services: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly scores: readonly CoverageScore[];
+    /** Names of the capabilities that mappings were published for. */
+    readonly capabilities: readonly string[];
+    readonly guess: boolean;
+  }[];
+  readonly threats: readonly { readonly label: string; readonly uri: string; readonly range: Range }[];
+}
+
+export interface CoverageListing {
+  readonly protocol: number;
+  readonly title: string;
+  readonly attackVersion: string;
+  readonly mappingVersion: string;
+  /** Where the data is from, and the copyright line. */
+  readonly source: string;
+  /** Tactics with techniques, in the order of an attack. */
+  readonly tactics: readonly { readonly id: string; readonly name: string }[];
+  readonly techniques: readonly CoverageTechnique[];
+  readonly services: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly mappingsPublished: boolean;
+    readonly techniques: number;
+    readonly losses: readonly {
+      readonly technique: string;
+      readonly name: string;
+      readonly category: string;
+      readonly score: string;
+      /** Best score of what is left; absent: none. */
+      readonly left?: string;
+    }[];
+  }[];
+}

@@ -10,7 +10,12 @@ import type {
 } from 'vscode-languageserver';
 import {
   CodeLensRefreshRequest,
+  BulkRegistration,
+  CodeActionRequest,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
   FileChangeType,
   LSPErrorCodes,
   ResponseError,
@@ -23,6 +28,7 @@ import {
   codeLenses,
   completion,
   completionTriggers,
+  configurationFileName,
   definition,
   documentHighlights,
   documentLinks,
@@ -49,6 +55,7 @@ import {
   semanticTokenModifiers,
   semanticTokens,
   semanticTokenTypes,
+  settingsActions,
   workspaceSymbols,
   useService,
   type CodeLensOptions,
@@ -56,11 +63,14 @@ import {
 } from '../language/pipeline.ts';
 import type { ServerAbilities } from './abilities.ts';
 import { catalogListing, catalogSearch } from './catalog-listing.ts';
+import { coverageFile, coverageListing } from './coverage-listing.ts';
 import {
   catalogFileName,
   readCatalogSearchParams,
   readCatalogTextParams,
   readCatalogUseParams,
+  readCoverageExportParams,
+  readCoverageParams,
   readPictureParams,
   readPreviewCloseParams,
   readPreviewOpenParams,
@@ -71,6 +81,8 @@ import {
   catalogSearchRequest,
   catalogTextRequest,
   catalogUseRequest,
+  coverageExportRequest,
+  coverageRequest,
   pictureRequest,
   previewCloseNotification,
   previewOpenRequest,
@@ -84,6 +96,7 @@ import { defaultSettings, noFeatures, readFeatures, readSettings } from './clien
 import type { Check } from './request-checks.ts';
 import { isDocument, isFileMoves, isItem, isText, problemOf, shapes } from './request-checks.ts';
 import { Session } from './session.ts';
+import { isConfigurationUri } from './settings-reader.ts';
 import { canonicalUri } from './uris.ts';
 
 /** Error codes of JSON-RPC that the protocol's enumeration does not carry. */
@@ -104,6 +117,8 @@ class Server {
   readonly #abilities: ServerAbilities;
   readonly #previews: Previews;
   #session: Session;
+  /** Whether the client sends documents of other languages where it is asked to. */
+  #sendsSettings = false;
   #client: ClientFeatures = noFeatures;
   #settings: Settings = defaultSettings;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -142,6 +157,7 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#client = readFeatures(params);
+    this.#sendsSettings = params.capabilities?.textDocument?.synchronization?.dynamicRegistration === true;
     this.#settings = readSettings(
       (params.initializationOptions as { settings?: unknown } | null | undefined)?.settings,
     );
@@ -201,17 +217,39 @@ class Server {
         }),
       );
     }
+    this.#askForSettings();
     if (this.#client.watchesFiles) {
       this.#tellClient(
         this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
           watchers: [
             { globPattern: '**/*.parapet' },
+            // Configuration files, and baselines, which may have any name.
+            { globPattern: '**/*.json' },
             // A folder that goes takes its files along without a word about each.
             { globPattern: '**/*', kind: WatchKind.Delete },
           ],
         }),
       );
     }
+  }
+
+  /**
+   * Asks for the configuration files that an editor has open, with their changes and quick fixes, and for nothing else
+   * of them: completion and format are those of JSON.
+   */
+  #askForSettings(): void {
+    if (!this.#sendsSettings) return;
+    const { client } = this.#connection;
+    const documentSelector = [{ scheme: 'file', pattern: `**/*${configurationFileName}` }];
+    const registrations = BulkRegistration.create();
+    registrations.add(DidOpenTextDocumentNotification.type, { documentSelector });
+    registrations.add(DidChangeTextDocumentNotification.type, {
+      documentSelector,
+      syncKind: TextDocumentSyncKind.Incremental,
+    });
+    registrations.add(DidCloseTextDocumentNotification.type, { documentSelector });
+    registrations.add(CodeActionRequest.type, { documentSelector, codeActionKinds: ['quickfix'] });
+    this.#tellClient(client.register(registrations));
   }
 
   #newSession(folders: readonly string[]): Session {
@@ -270,7 +308,7 @@ class Server {
     );
     connection.onDidChangeWatchedFiles(
       this.#safely('Following the file system', ({ changes }) => {
-        this.#session.workspace.filesChanged(
+        this.#session.filesChanged(
           changes.map(({ uri, type }) => ({
             uri,
             type: type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed',
@@ -280,17 +318,17 @@ class Server {
     );
     connection.workspace.onDidCreateFiles(
       this.#safely('Following a new file', ({ files }) =>
-        this.#session.workspace.filesChanged(files.map(({ uri }) => ({ uri, type: 'created' as const }))),
+        this.#session.filesChanged(files.map(({ uri }) => ({ uri, type: 'created' as const }))),
       ),
     );
     connection.workspace.onDidDeleteFiles(
       this.#safely('Following a deletion', ({ files }) =>
-        this.#session.workspace.filesChanged(files.map(({ uri }) => ({ uri, type: 'deleted' as const }))),
+        this.#session.filesChanged(files.map(({ uri }) => ({ uri, type: 'deleted' as const }))),
       ),
     );
     connection.workspace.onDidRenameFiles(
       this.#safely('Following a new name', ({ files }) =>
-        this.#session.workspace.filesChanged(
+        this.#session.filesChanged(
           files.flatMap(({ oldUri, newUri }) => [
             { uri: oldUri, type: 'deleted' as const },
             { uri: newUri, type: 'created' as const },
@@ -390,7 +428,7 @@ class Server {
       answer(['range', 'context'], (params, project, uri) =>
         this.#session.isReadOnly(uri)
           ? []
-          : codeActions(project, uri, params.range, {
+          : (isConfigurationUri(uri) ? settingsActions : codeActions)(project, uri, params.range, {
               ...params.context,
               snippetEdits: this.#client.snippetEdits,
               createsFiles: this.#client.createsFiles,
@@ -541,6 +579,24 @@ class Server {
       const listing = this.#listing();
       this.#listed = ownServices(listing);
       return listing;
+    });
+    connection.onRequest(coverageRequest, async (params: unknown) => {
+      const read = readCoverageParams(params);
+      if (!read) return new ResponseError(invalidParams, `${coverageRequest} takes { uri, threatsOnly }.`);
+      await this.#session.ready;
+      const uri = canonicalUri(read.uri);
+      const project = this.#session.projectOf(uri);
+      const model = project.model(uri);
+      return model ? coverageListing(model, read.threatsOnly, (file) => project.parsed(file)?.text) : null;
+    });
+    connection.onRequest(coverageExportRequest, async (params: unknown) => {
+      const read = readCoverageExportParams(params);
+      if (!read)
+        return new ResponseError(invalidParams, `${coverageExportRequest} takes { uri, threatsOnly, format }.`);
+      await this.#session.ready;
+      const uri = canonicalUri(read.uri);
+      const model = this.#session.projectOf(uri).model(uri);
+      return model ? coverageFile(model, read.threatsOnly, read.format) : null;
     });
     connection.onRequest(catalogSearchRequest, (params: unknown) => {
       const read = readCatalogSearchParams(params);

@@ -104,7 +104,9 @@ describe('manifest', () => {
   });
 
   it('runs only commands that are declared', () => {
-    const run = [...sources.matchAll(/'(parapet\.(?!preview|server|editor'|catalog')\w+)'/g)].map(([, name]) => name);
+    const run = [...sources.matchAll(/'(parapet\.(?!preview|server|editor'|catalog'|coverage)\w+)'/g)].map(
+      ([, name]) => name,
+    );
     for (const name of run) assert.ok(commands.includes(name ?? ''), name);
   });
 
@@ -129,12 +131,18 @@ describe('manifest', () => {
     const conditional = new Map(
       (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]),
     );
-    const always = ['parapet.searchCatalog', 'parapet.newDesign', 'parapet.restartServer', 'parapet.showOutput'];
+    const always = [
+      'parapet.searchCatalog',
+      'parapet.newDesign',
+      'parapet.restartServer',
+      'parapet.showCoverage',
+      'parapet.showOutput',
+    ];
     for (const command of commands) assert.equal(conditional.has(command), !always.includes(command), command);
     for (const [command, when] of conditional) assert.ok(when, command);
   });
 
-  it('has the Catalog view in a container of its own, with a way out where it has nothing to show', () => {
+  it('has its views in a container of its own, with a way out where they have nothing to show', () => {
     assert.deepEqual(
       contributes.viewsContainers.activitybar.map(({ id, title }) => [id, title]),
       [['parapet', 'Parapet']],
@@ -144,17 +152,28 @@ describe('manifest', () => {
         container,
         views.map(({ id, name }) => [id, name]),
       ]),
-      [['parapet', [['parapet.catalog', 'Catalog']]]],
+      [
+        [
+          'parapet',
+          [
+            ['parapet.catalog', 'Catalog'],
+            ['parapet.coverage', 'ATT&CK Coverage'],
+          ],
+        ],
+      ],
     );
     for (const { icon } of contributes.viewsContainers.activitybar) {
       // The activity bar takes the shape and colours it itself.
       assert.match(readFileSync(path.join(root, icon), 'utf8'), /viewBox="0 0 24 24"/);
     }
-    const [welcome, ...others] = contributes.viewsWelcome;
-    assert.deepEqual(others, []);
-    assert.equal(welcome!.view, 'parapet.catalog');
-    const offered = [...welcome!.contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name ?? '');
-    assert.ok(offered.length > 0 && offered.every((name) => commands.includes(name)));
+    assert.deepEqual(
+      contributes.viewsWelcome.map(({ view }) => view),
+      ['parapet.catalog', 'parapet.coverage'],
+    );
+    for (const { contents } of contributes.viewsWelcome) {
+      const offered = [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, name]) => name ?? '');
+      assert.ok(offered.length > 0 && offered.every((name) => commands.includes(name)));
+    }
   });
 
   it('leads through a first design by commands and views that are there', () => {
@@ -185,14 +204,17 @@ describe('manifest', () => {
   });
 
   it('offers in the Catalog view what can be done with a service, by mouse and by keys', () => {
-    const entries = contributes.menus['view/item/context'] ?? [];
-    for (const { when } of entries) assert.match(when ?? '', /^view == parapet\.catalog && viewItem /);
+    const all = contributes.menus['view/item/context'] ?? [];
+    for (const { when } of all) assert.match(when ?? '', /^view == parapet\.(catalog|coverage) && viewItem /);
+    const entries = all.filter(({ when }) => when?.startsWith('view == parapet.catalog '));
     const inline = entries.filter(({ group }) => group === 'inline').map(({ command }) => command);
     const listed = entries.filter(({ group }) => group !== 'inline').map(({ command }) => command);
     for (const command of inline) assert.ok(listed.includes(command), `${command} is in the context menu too`);
     assert.ok(listed.includes('parapet.openService') && listed.includes('parapet.openServiceDocumentation'));
     assert.deepEqual(
-      (contributes.menus['view/title'] ?? []).map(({ command }) => command),
+      (contributes.menus['view/title'] ?? [])
+        .filter(({ when }) => when === 'view == parapet.catalog')
+        .map(({ command }) => command),
       ['parapet.searchCatalog'],
     );
   });
