@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { Theme } from '../language/render/render-svg.ts';
 import type { CatalogCommandOptions } from './catalog-command.ts';
@@ -61,6 +61,11 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .option('--no-color', 'Print without colours, as the environment variable NO_COLOR does.')
     .addHelpText('after', exitCodeHelp)
     .showHelpAfterError('(parapet --help tells what there is)')
+    // That a switch is off unless it is given goes without saying.
+    .configureHelp({
+      optionDescription: (option) =>
+        option.defaultValue === false ? option.description : new Help().optionDescription(option),
+    })
     .configureOutput({
       writeOut: (text) => host.output.write(text),
       writeErr: (text) => host.errors.write(text),
