@@ -91,6 +91,7 @@ export type { ViewGraph } from './view/view-graph.ts';
 export { LayoutCache } from './layout/layout-cache.ts';
 export { layoutView } from './layout/layout-view.ts';
 export type { LayoutProgress } from './layout/layout-view.ts';
+export { PictureMemory } from './layout/picture-memory.ts';
 export { createWorkerEngine, elkThreadProgram } from './layout/worker-engine.ts';
 export type { EngineWorker } from './layout/worker-engine.ts';
 export type { LayoutEngine } from './layout/layout-engine.ts';

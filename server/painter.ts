@@ -5,6 +5,7 @@ import {
   LayoutCache,
   layoutView,
   listViews,
+  PictureMemory,
   renderSvg,
   type Exploration,
   type LayoutEngine,
@@ -33,12 +34,14 @@ const tooLong = new Error('too long');
 interface Preview {
   readonly name: string;
   readonly cache: LayoutCache;
+  /** What it showed last, so that edits leave in place what they do not concern. */
+  readonly memory: PictureMemory;
   uri: string;
   view: string | undefined;
   exploration: Exploration | undefined;
   request: number;
   /** The last picture of this file, and the view it shows. */
-  shown?: { readonly scene: Scene; readonly at: number } & Pick<Picture, 'view' | 'overview' | 'road'>;
+  shown?: { readonly scene: Scene; readonly at: number } & Pick<Picture, 'view' | 'overview' | 'road' | 'kept'>;
   running?: { readonly abort: AbortController; finishes: boolean };
   /** Something changed since the running drawing began. */
   dirty: boolean;
@@ -106,14 +109,17 @@ export class Painter {
     return this.#engine;
   }
 
-  #wanted({ preview: name, uri, view, exploration, request }: ToPainter & { readonly type: 'draw' }): void {
+  #wanted({ preview: name, uri, view, exploration, tidy, request }: ToPainter & { readonly type: 'draw' }): void {
     let preview = this.#previews.get(name);
     if (!preview) {
-      preview = { name, cache: new LayoutCache(), uri, view, exploration, request, dirty: false, closed: false };
+      const [cache, memory] = [new LayoutCache(), new PictureMemory()];
+      preview = { name, cache, memory, uri, view, exploration, request, dirty: false, closed: false };
       this.#previews.set(name, preview);
     }
     if (preview.uri !== uri) preview.shown = undefined;
+    if (tidy || preview.uri !== uri) preview.memory.forget();
     const other =
+      tidy === true ||
       preview.uri !== uri ||
       preview.view !== view ||
       JSON.stringify(preview.exploration) !== JSON.stringify(exploration);
@@ -199,10 +205,11 @@ export class Painter {
       : { graph: buildView(model, view) };
     const scene = await this.#layOut(preview, graph, view);
     if (!scene || signal.aborted || preview.closed) return;
-    preview.shown = { scene, view, ...explored, at: performance.now() };
+    const { kept } = preview.memory;
+    preview.shown = { scene, view, ...explored, kept, at: performance.now() };
     const empty = scene.cards.length === 0 && scene.frames.length === 0;
     const notice = scene.notices[0] ?? (empty ? 'This view shows nothing: look at what it includes.' : undefined);
-    this.#show(preview, request, { view, scene, ...explored, stale: false, notice });
+    this.#show(preview, request, { view, scene, ...explored, kept, stale: false, notice });
   }
 
   /** Lays out within a deadline, and tells of progress where that takes a while. */
@@ -223,7 +230,8 @@ export class Painter {
     };
     const timer = setTimeout(() => running.abort.abort(tooLong), longestLayout);
     try {
-      return await layoutView(graph, this.#warmUp(), preview.cache, { signal: running.abort.signal, onProgress });
+      const { signal } = running.abort;
+      return await layoutView(graph, this.#warmUp(), preview.cache, { signal, onProgress, memory: preview.memory });
     } finally {
       clearTimeout(timer);
     }
@@ -268,6 +276,6 @@ export class Painter {
 }
 
 /** What is shown, without what only the painter needs to know. */
-function pictureOf({ scene, view, overview, road }: NonNullable<Preview['shown']>): Omit<Picture, 'stale'> {
-  return { scene, view, ...(overview ? { overview } : {}), ...(road ? { road } : {}) };
+function pictureOf({ scene, view, overview, road, kept }: NonNullable<Preview['shown']>): Omit<Picture, 'stale'> {
+  return { scene, view, ...(overview ? { overview } : {}), ...(road ? { road } : {}), ...(kept ? { kept } : {}) };
 }

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { generateDesign } from '../../bench/generate-design.ts';
+import type { LayoutEngine } from '../../language/layout/layout-engine.ts';
+import { Painter } from '../../server/painter.ts';
+import type { FromPainter, Picture, ToPainter } from '../../server/picture-messages.ts';
+import { testEngine } from '../language/layout/test-engine.ts';
+
+const uri = 'file:///design/main.parapet';
+const design = `group left "Left" {
+  component a "A"
+  component b "B"
+}
+component c "C"
+a -> c : alert "First"
+b -> c : log "Second"
+`;
+
+/** A painter, and what it has painted. */
+class Studio {
+  readonly pictures: Picture[] = [];
+  readonly #painter: Painter;
+  #request = 0;
+  #arrived = (): void => undefined;
+
+  constructor(engine: LayoutEngine = { ...shared(), dispose: () => undefined }) {
+    this.#painter = new Painter({
+      createEngine: () => engine,
+      post: (message: FromPainter) => {
+        if (message.type === 'picture') this.pictures.push(message.picture);
+        this.#arrived();
+      },
+    });
+    this.#painter.receive({ type: 'start', date: '2026-11-21', folders: ['file:///design'] });
+  }
+
+  draw(text: string, more: Partial<Extract<ToPainter, { type: 'draw' }>> = {}): void {
+    this.#painter.receive({ type: 'files', files: [{ uri, text }] });
+    this.#painter.receive({ type: 'draw', preview: 'p', uri, request: ++this.#request, ...more });
+  }
+
+  stop(): void {
+    this.#painter.receive({ type: 'stop', preview: 'p' });
+  }
+
+  async until(holds: (picture: Picture) => boolean): Promise<Picture> {
+    for (;;) {
+      const found = this.pictures.find(holds);
+      if (found) return found;
+      await new Promise<void>((resolve) => (this.#arrived = resolve));
+    }
+  }
+
+  async drawn(text: string, more: Partial<Extract<ToPainter, { type: 'draw' }>> = {}): Promise<Picture> {
+    this.pictures.length = 0;
+    this.draw(text, more);
+    return this.until((picture) => !picture.progress);
+  }
+
+  end(): void {
+    this.#painter.dispose();
+  }
+}
+
+function shared(): LayoutEngine {
+  return {
+    layout: (graph, signal) => testEngine().layout(graph, signal),
+    warmUp: () => testEngine().warmUp(),
+    dispose: () => undefined,
+  };
+}
+
+/** Lays out one container after the other, each only when it is told to go on. */
+class HeldEngine implements LayoutEngine {
+  #release: () => void = () => undefined;
+  #free = false;
+
+  async layout(...args: Parameters<LayoutEngine['layout']>): Promise<Awaited<ReturnType<LayoutEngine['layout']>>> {
+    const [, signal] = args;
+    if (!this.#free)
+      await new Promise<void>((resolve, reject) => {
+        this.#release = resolve;
+        signal?.addEventListener('abort', () => reject(new Error('stopped')));
+      });
+    return testEngine().layout(...args);
+  }
+
+  warmUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    // The shared engine lives on.
+  }
+
+  letGo(): void {
+    this.#free = true;
+    this.#release();
+  }
+}
+
+describe('the painter', function () {
+  this.timeout(30_000);
+
+  it('keeps things in their place while somebody edits, says so, and tidies up when told', async () => {
+    const studio = new Studio();
+    const first = await studio.drawn(design);
+    assert.ok(!first.kept);
+    const edited = `${design}component d "D"\nc -> d : incident\n`;
+    const second = await studio.drawn(edited);
+    assert.ok(second.kept);
+    for (const card of first.scene!.cards)
+      assert.deepEqual(second.scene!.cards.find(({ path }) => path === card.path)!.rectangle, card.rectangle);
+    const tidied = await studio.drawn(edited, { tidy: true });
+    assert.ok(!tidied.kept);
+    const anew = new Studio();
+    assert.equal(JSON.stringify(tidied.scene), JSON.stringify((await anew.drawn(edited)).scene), 'as on opening');
+    studio.end();
+    anew.end();
+  });
+
+  it('stops a layout when told to, and leaves what was shown before', async () => {
+    const engine = new HeldEngine();
+    const studio = new Studio(engine);
+    engine.letGo();
+    await studio.drawn(design);
+    const held = new HeldEngine();
+    const other = new Studio(held);
+    other.draw(generateDesign(60).text);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    other.stop();
+    const told = await other.until((picture) => picture.notice !== undefined);
+    assert.match(told.notice!, /stopped/);
+    assert.equal(told.scene, undefined);
+    held.letGo();
+    const drawn = await other.drawn(design);
+    assert.equal(drawn.scene!.cards.length, 3, 'and draws on when there is something new');
+    other.draw(generateDesign(60).text);
+    other.stop();
+    studio.end();
+    other.end();
+  });
+});
