@@ -83,10 +83,16 @@ function judge(
   // Users, the internet, somebody's servers: what they do is not for a catalog of products to say.
   if (source.status === 'environment' || target.status === 'environment') return unchecked;
   if (kind === 'log' && logStores.has(target.id)) return known;
+  // What was stored away is read from there by whatever can: traffic analytics, a SIEM, an investigation.
+  if (kind === 'log' && source.id === 'azure-storage') return known;
   if (carriers.has(source.id) || carriers.has(target.id)) return unchecked;
   if (carrier && isCarried(catalog, source, carrier.service, target)) return known;
 
   if (governs(source, kind)) return known;
+  // Labels and DLP policies are published to whatever of Microsoft 365 holds content.
+  const published = kind === 'policy' || kind === 'action';
+  if (published && isPartOf(catalog, source.id, 'purview') && isPartOf(catalog, target.id, 'microsoft-365'))
+    return known;
 
   const related = flowsBetweenFamilies(catalog, source, target);
   if (related.some((fact) => fact.kind === kind)) return known;
@@ -103,6 +109,8 @@ function judge(
 
   // Inside one product, how its parts talk is not documented and nobody's concern.
   if (isPartOf(catalog, source.id, target.id) || isPartOf(catalog, target.id, source.id)) return unchecked;
+  // Nor how a service talks with what it stands on.
+  if (standsOn(source, target) || standsOn(target, source)) return unchecked;
   // Where a service's flows are not documented at all, the absence of one says nothing.
   if (!isDocumented(catalog, source) || !isDocumented(catalog, target)) return unchecked;
   return { type: 'unknown', back: catalog.flowsBetween(target.id, source.id) };
@@ -140,6 +148,10 @@ function isCarried(
 ): boolean {
   if (!via || via.status === 'environment' || carriers.has(via.id)) return true;
   return catalog.flowsBetween(source.id, via.id).length > 0 || catalog.flowsBetween(via.id, target.id).length > 0;
+}
+
+function standsOn(service: CatalogService, other: CatalogService): boolean {
+  return service.requires.some((ids) => ids.includes(other.id));
 }
 
 function isDocumented(catalog: Catalog, service: CatalogService): boolean {

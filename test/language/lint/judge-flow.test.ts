@@ -62,11 +62,22 @@ describe('judgeFlow', () => {
       'azure-firewall -> azure-vnet : policy',
       'virtual-machines -> azure-monitor-agent : log',
       'key-vault -> diagnostic-settings : log',
+      'azure-storage -> traffic-analytics : log',
+      'purview-dlp -> sharepoint-online : policy',
     ];
     assert.deepEqual(new Set(verdictsOn(flows).values()), new Set(['known']));
     assert.deepEqual(
       [...verdictsOn(['nsg -> virtual-machines : alert', 'virtual-machines -> azure-monitor-agent : alert']).values()],
       ['unknown', 'unknown'],
     );
+  });
+
+  it('asks nothing of what a service has to do with that it stands on, unless that is known to be wrong', () => {
+    const verdicts = verdictsOn([
+      'defender-for-office-365 -> exchange-online : action',
+      'github -> github-advanced-security : signal',
+      'conditional-access -> entra-id : signal',
+    ]);
+    assert.deepEqual([...verdicts.values()], ['unchecked', 'unchecked', 'reversed']);
   });
 });
