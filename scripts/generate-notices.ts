@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { AttackData } from '../language/attack/attack-data.ts';
 import { bundleOptions, programs, root } from './programs.ts';
 
 /** Packages that are shipped without being bundled, and what of them. */
@@ -77,9 +78,31 @@ export async function notices(): Promise<string> {
       ...(remark === undefined ? [] : [remark]),
       `${fence(text)}text\n${text}\n${fence(text)}`,
     ]),
+    ...dataNotices(),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** Data of others that is shipped: techniques of ATT&CK, and published mappings to them. */
+function dataNotices(): readonly string[] {
+  const data = JSON.parse(readFileSync(path.join(root, 'language/attack/attack.json'), 'utf8')) as AttackData;
+  const apache = readFileSync(path.join(root, 'node_modules/typescript/LICENSE.txt'), 'utf8')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
+  return [
+    '## MITRE ATT&CK',
+    `Ids, names and tactics of the techniques of ATT&CK Enterprise v${data.attack.version}. ${data.attack.notice} ` +
+      'MITRE ATT&CK and ATT&CK are registered trademarks of The MITRE Corporation. The terms of use are at ' +
+      '<https://attack.mitre.org/resources/legal-and-branding/terms-of-use/>.',
+    `## Mappings Explorer (${data.mappings.licence})`,
+    'Mappings of capabilities to techniques, published by the Center for Threat-Informed Defense at ' +
+      '<https://github.com/center-for-threat-informed-defense/mappings-explorer>: ' +
+      `${Object.keys(data.mappings.sets).join(' and ')}. Changed: only technique, category and score are kept, entries ` +
+      'that say the same are one, and each capability is assigned to a service of the catalog.',
+    `${fence(apache)}text\n${apache}\n${fence(apache)}`,
+  ];
 }
 
 function mit(copyright: string): string {

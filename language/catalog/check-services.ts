@@ -69,13 +69,23 @@ export function checkServices(read: readonly ReadService[], base?: Catalog): Che
   const services = [...accepted.values()].map(({ service }) =>
     withKnownReferences(service, isKnown, partOf.get(service.id)),
   );
-  const known = (flow: CatalogFlow): boolean => isKnown(flow.target);
+  const known = (flow: CatalogFlow): boolean => isKnown(flow.source) && isKnown(flow.target);
   return {
     services,
-    flows: [...accepted.values()].flatMap((one) => one.flows.filter(known)),
+    flows: withoutRepetitions([...accepted.values()].flatMap((one) => one.flows.filter(known))),
     nonFlows: [...accepted.values()].flatMap((one) => one.nonFlows.filter(known)),
     findings,
   };
+}
+
+/** What one service sends and the other says to receive is one flow: the first word on it counts. */
+function withoutRepetitions(flows: readonly CatalogFlow[]): CatalogFlow[] {
+  const first = new Map<string, CatalogFlow>();
+  for (const flow of flows) {
+    const key = `${flow.source} ${flow.target} ${flow.kind}`;
+    if (!first.has(key)) first.set(key, flow);
+  }
+  return [...first.values()];
 }
 
 function withKnownReferences(

@@ -28,7 +28,7 @@ export interface ServiceReference {
   /** As written; an id, if it is right. */
   readonly text: string;
   readonly span: Span;
-  readonly role: 'part-of' | 'successor' | 'requires' | 'target';
+  readonly role: 'part-of' | 'successor' | 'requires' | 'target' | 'source';
 }
 
 /** What a service statement says. */
@@ -72,7 +72,7 @@ const serviceProperties = [
   'confidence',
 ];
 /** Statements of a service that are no properties, for the advice on a misspelt word. */
-const serviceStatements = ['formerly', 'portal', 'requires', 'sends', 'never-sends'];
+const serviceStatements = ['formerly', 'portal', 'requires', 'sends', 'never-sends', 'receives'];
 const lists: ReadonlySet<string> = new Set(['aka', 'stage', 'source']);
 const sendsProperties = ['note', 'source', 'confidence', 'enabled'];
 const formerlyProperties = ['source', 'confidence'];
@@ -114,7 +114,7 @@ class ServiceReader {
       serviceStatements,
     );
     for (const entry of entries) {
-      if (entry.$type === 'Sends') this.#readSends(entry, id.text);
+      if (entry.$type === 'Sends' || entry.$type === 'Receives') this.#readFlows(entry, id.text);
       else if (entry.$type === 'Formerly') this.#readFormerly(entry);
       else if (entry.$type === 'Portal') this.#readPortal(entry);
       else if (entry.$type === 'Requires') this.#readRequires(entry);
@@ -154,7 +154,7 @@ class ServiceReader {
     };
   }
 
-  #readSends(entry: Extract<Service['entries'][number], { $type: 'Sends' }>, source: string): void {
+  #readFlows(entry: Extract<Service['entries'][number], { $type: 'Sends' | 'Receives' }>, own: string): void {
     const facts = this.#facts(entry.body, 'A flow of a service', sendsProperties);
     const label = entry.label?.trim();
     const kinds = (entry.kinds ?? []).flatMap((term) => {
@@ -162,38 +162,34 @@ class ServiceReader {
       const kind = this.#oneOf<FlowKind>(word, flowKinds, 'kind');
       return kind && word ? [{ kind, word }] : [];
     });
-    const targets = (entry.targets ?? []).flatMap((term) => this.#term(term) ?? []);
-    for (const target of targets) this.#references.push({ ...target, role: 'target' });
-    const [into, other, opposite] =
-      entry.keyword === 'never-sends'
-        ? [this.#nonFlows, this.#flows, 'sends']
-        : [this.#flows, this.#nonFlows, 'never-sends'];
+    const receives = entry.$type === 'Receives';
+    const others = ((receives ? entry.sources : entry.targets) ?? []).flatMap((term) => this.#term(term) ?? []);
+    for (const other of others) this.#references.push({ ...other, role: receives ? 'source' : 'target' });
+    const never = entry.$type === 'Sends' && entry.keyword === 'never-sends';
+    const [into, against, opposite] = never
+      ? [this.#nonFlows, this.#flows, 'sends']
+      : [this.#flows, this.#nonFlows, 'never-sends'];
     for (const { kind, word } of kinds) {
-      for (const target of targets) {
-        const same = (flow: CatalogFlow): boolean => flow.kind === kind && flow.target === target.text;
+      for (const other of others) {
+        const [source, target] = receives ? [other.text, own] : [own, other.text];
+        const same = (flow: CatalogFlow): boolean =>
+          flow.kind === kind && flow.source === source && flow.target === target;
+        const said = `\`${kind}\` ${receives ? 'from' : 'to'} \`${clip(other.text)}\``;
         if (into.some(same)) {
-          this.#report(
-            'duplicate-fact',
-            word.span,
-            `\`${kind}\` to \`${clip(target.text)}\` is said twice here: keep one.`,
-          );
-        } else if (other.some(same)) {
-          this.#report(
-            'contradiction',
-            word.span,
-            `\`${kind}\` to \`${clip(target.text)}\` is also said with \`${opposite}\`: keep what is true.`,
-          );
+          this.#report('duplicate-fact', word.span, `${said} is said twice here: keep one.`);
+        } else if (against.some(same)) {
+          this.#report('contradiction', word.span, `${said} is also said with \`${opposite}\`: keep what is true.`);
         } else {
           into.push({
             source,
-            target: target.text,
+            target,
             kind,
             ...optional('label', label || undefined),
             ...optional('note', facts.note),
             sources: facts.sources,
             guess: facts.guess,
             byDefault: facts.byDefault,
-            place: this.#place(target.span),
+            place: this.#place(other.span),
           });
         }
       }

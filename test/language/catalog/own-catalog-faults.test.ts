@@ -7,10 +7,10 @@ const designUri = 'file:///w/design.parapet';
 /** A design that imports a catalog with something wrong in it. */
 function projectOf(
   services: string,
-  design = 'use sentinel\nuse log-analytics as workspace\n\nworkspace -> sentinel : log',
+  design = 'use sentinel\nuse log-analytics as workspace\n\nplant -> workspace : log\nworkspace -> sentinel : log',
 ): Project {
   const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///w'] });
-  project.setFile(catalogUri, services);
+  project.setFile(catalogUri, `${services}\ncomponent plant\n`);
   project.setFile(designUri, `import "./catalog.parapet"\n\n${design}\n`);
   return project;
 }
@@ -97,7 +97,7 @@ describe('a catalog of an organisation with', () => {
     ].join('\n');
     const project = projectOf(
       services,
-      'use fine\nuse log-analytics as workspace\nuse sentinel\nworkspace -> sentinel : log\nintegrate fine, sentinel',
+      'use fine\nuse log-analytics as workspace\nuse sentinel\nplant -> workspace : log\nworkspace -> sentinel : log\nintegrate fine, sentinel',
     );
     assert.deepEqual(
       told(project, catalogUri).map((finding) => finding.split(']')[0]!.replace(/-\d /, ' ')),

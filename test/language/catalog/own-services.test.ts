@@ -102,6 +102,41 @@ describe('services of a workspace', () => {
     assert.equal(services[1]!.name, 'our-siem2');
   });
 
+  it('say what they receive from services that cannot be added to', () => {
+    const { catalog, flows, told } = read(
+      'service our-siem {\n  receives alert, log from defender-xdr, entra-id "by API" { source "handbook" }\n}',
+    );
+    assert.deepEqual(told, []);
+    assert.deepEqual(
+      flows.map((flow) => `${flow.source} ${flow.kind} ${flow.target} ${flow.label} ${flow.sources.join()}`),
+      ['defender-xdr', 'entra-id']
+        .map((source) => `${source} alert our-siem by API handbook`)
+        .concat(['defender-xdr', 'entra-id'].map((source) => `${source} log our-siem by API handbook`)),
+    );
+    assert.equal(catalog.flowsBetween('defender-xdr', 'our-siem').length, 2);
+    assert.equal(catalog.flowsFrom('defender-xdr').length, builtIn.flowsFrom('defender-xdr').length + 2);
+    assert.deepEqual(flows[0]!.place, { uri, line: 1, character: 27, endCharacter: 39 });
+  });
+
+  it('may be said from both ends, and count once', () => {
+    const { flows, told } = read(
+      'service one { sends log to two "first word" }\nservice two { receives log from one "second word" }',
+    );
+    assert.deepEqual(told, []);
+    assert.deepEqual(
+      flows.map(({ label }) => label),
+      ['first word'],
+    );
+  });
+
+  it('are told what they receive twice, or from nobody', () => {
+    assert.deepEqual(read('service a { receives log from sentinel receives log from sentinel }').told, [
+      'log [duplicate-fact] `log` from `sentinel` is said twice here: keep one.',
+    ]);
+    const [unknown] = read('service a { receives log from sentinnel }').told;
+    assert.match(unknown!, /^sentinnel \[unknown-service\] .*Did you mean `sentinel`/);
+  });
+
   it('are found beside the built-in ones, by every name', () => {
     const { catalog } = read(siem);
     assert.equal(catalog.services.length, builtIn.services.length + 2);

@@ -57,6 +57,8 @@ export const brokenConstraint = defineRule<Message>({
       '{text}: {name} reaches {target} by {way}, which a constraint forbids. Break the way, or accept the exception.',
   },
   *check(model) {
+    // A file of nothing but constraints is no design: they are for those that import it.
+    if (model.elements.size === 0) return;
     for (const constraint of model.constraints) {
       const selected = selectElements(constraint.subject, model);
       for (const report of checkOne(constraint, selected, model)) {

@@ -156,6 +156,8 @@ use virtual-machines as web
 //                      ^^^ broken-constraint: VMs log
 use log-analytics as workspace`));
 
+  it('asks nothing of a file that has constraints only', () => check('require sentinel\nrequire entra-id -> sentinel'));
+
   it('says of the design what is in none of its elements', () =>
     check(`//- policy.parapet
 require sentinel
