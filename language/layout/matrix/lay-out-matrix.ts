@@ -48,7 +48,9 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix): Scene {
   const rectangles = new Map([...placed.boxes].map(([node, box]) => [node, roundedRectangle(box)]));
   const parentOf = (node: number): string | undefined => {
     const { parent } = graph.nodes[node]!;
-    return parent !== undefined && rectangles.has(parent) ? `n${parent}` : undefined;
+    // A band stands by itself, whatever holds it.
+    if (parent === undefined || !rectangles.has(parent) || frames.get(node)?.sort === 'band') return undefined;
+    return `n${parent}`;
   };
   const cards: SceneCard[] = [];
   const sceneFrames: SceneFrame[] = [];

@@ -22,6 +22,8 @@ const aspect = 1.6;
 /** What slots that stay empty count beside the shape. */
 const emptyCost = 3.3;
 const mostSlots = 12;
+/** Most cards side by side that span the columns. */
+const mostAcross = 6;
 
 /** Places the boxes of a table: bands under each other, cells beside each other, boxes in their cells in text order. */
 export function placeMatrix(graph: ViewGraph, matrix: ViewMatrix): PlacedMatrix {
@@ -58,11 +60,9 @@ class Placing {
   place(): PlacedMatrix {
     const { rows, columns } = this.#matrix;
     const slots = this.#chooseSlots();
-    const widths = slots.map((count, column) => Math.max(this.#cellWidth(count), this.#headingWidth(column)));
-    const inner = widths.reduce((sum, width) => sum + width + matrixSpacing.column, -matrixSpacing.column);
+    const spread = this.#columnWidths(slots);
     const stub = rows.length > 0 ? matrixMetrics.rowTitleWidth + 40 : 0;
-    const tableWidth = rows.length > 0 ? stub + Math.max(inner, this.#slotWidth) + matrixSpacing.band : 0;
-    const spread = widths.length > 0 ? widths : [Math.max(inner, this.#slotWidth)];
+    const tableWidth = rows.length > 0 ? stub + totalWidth(spread) + matrixSpacing.band : 0;
     const counts = this.#countLines();
 
     const headed = columns.length > 0 && rows.length > 0;
@@ -103,6 +103,13 @@ class Placing {
       tracks: this.#tracks,
       gaps,
     };
+  }
+
+  /** Of the columns; without any, of the one space that the rows have. */
+  #columnWidths(slots: readonly number[]): number[] {
+    if (slots.length > 0)
+      return slots.map((count, column) => Math.max(this.#cellWidth(count), this.#headingWidth(column)));
+    return [this.#cellWidth(Math.max(1, ...this.#matrix.rows.map((row) => Math.min(mostAcross, row.across.length))))];
   }
 
   #frameDepth(node: number): number {
@@ -231,8 +238,10 @@ class Placing {
   }
 
   #acrossSlots(row: ViewRow, slots: readonly number[]): number {
-    const all = slots.reduce((sum, count) => sum + count, 0) || 6;
-    return row.across.every((node) => this.#nodes[node]!.type === 'card') ? Math.min(6, row.across.length) : all;
+    const step = this.#slotWidth + matrixSpacing.slot;
+    const fitting = Math.max(1, Math.floor((totalWidth(this.#columnWidths(slots)) + matrixSpacing.slot) / step));
+    const most = row.across.every((node) => this.#nodes[node]!.type === 'card') ? mostAcross : mostSlots;
+    return Math.min(most, fitting, Math.max(1, this.#lineOf({ items: row.across, threats: [] }).length));
   }
 
   #acrossHeight(row: ViewRow, slots: readonly number[]): number {
@@ -441,6 +450,10 @@ function addBetween(from: number, to: number, list: number[]): void {
   const count = Math.max(1, Math.floor((to - from) / track) - 1);
   const first = (from + to) / 2 - ((count - 1) * track) / 2;
   for (let index = 0; index < count; index++) list.push(first + index * track);
+}
+
+function totalWidth(columns: readonly number[]): number {
+  return columns.reduce((sum, width) => sum + width + matrixSpacing.column, -matrixSpacing.column);
 }
 
 interface LineCounts {

@@ -42,6 +42,9 @@ export class RouteGrid {
   readonly #xs: readonly number[];
   readonly #ys: readonly number[];
   readonly #width: number;
+  /** Of each node. */
+  readonly #x: Float64Array;
+  readonly #y: Float64Array;
   readonly #obstacles: readonly Rectangle[];
   /** Whether the way from a node to its right or lower neighbour is free of boxes; by node. */
   readonly #openRight: Uint8Array;
@@ -66,6 +69,8 @@ export class RouteGrid {
     this.#ys = thinOut([...tracks.y, ...boxes.flatMap(({ y, height }) => through(y, height, 13))]);
     this.#width = this.#xs.length;
     const size = this.#xs.length * this.#ys.length;
+    this.#x = Float64Array.from({ length: size }, (_, node) => this.#xs[node % this.#width]!);
+    this.#y = Float64Array.from({ length: size }, (_, node) => this.#ys[Math.floor(node / this.#width)]!);
     this.#openRight = new Uint8Array(size).fill(1);
     this.#openDown = new Uint8Array(size).fill(1);
     this.#weight = new Float32Array(size).fill(1);
@@ -83,7 +88,7 @@ export class RouteGrid {
   }
 
   point(node: number): Point {
-    return { x: this.#xs[node % this.#width]!, y: this.#ys[Math.floor(node / this.#width)]! };
+    return { x: this.#x[node]!, y: this.#y[node]! };
   }
 
   /** Where a line of a group may leave a box, `length` straight from its border at least. */
@@ -162,9 +167,12 @@ export class RouteGrid {
       aim(port.node);
     }
     for (const node of joins) aim(node);
+    const { left, right, top, bottom } = goal;
     const far = (node: number): number => {
-      const { x, y } = this.point(node);
-      return Math.max(goal.left - x, 0, x - goal.right) + Math.max(goal.top - y, 0, y - goal.bottom);
+      const x = this.#x[node]!;
+      const y = this.#y[node]!;
+      const aside = x < left ? left - x : x > right ? x - right : 0;
+      return aside + (y < top ? top - y : y > bottom ? y - bottom : 0);
     };
 
     const open = new Heap();
@@ -183,12 +191,11 @@ export class RouteGrid {
     }
     let best: { state: number; cost: number; end?: Port } | undefined;
     for (let count = 0; count < mostSteps; count++) {
-      const next = open.pop();
-      if (!next || (best && next.priority >= best.cost)) break;
-      const { state } = next;
+      const state = open.pop();
+      if (state === -1 || (best && open.priority >= best.cost)) break;
       const cost = this.#cost[state]!;
       const node = state >> 2;
-      if (next.priority > cost + far(node) + 1e-6) continue;
+      if (open.priority > cost + far(node) + 1e-6) continue;
       const way = state & 3;
       if (joins.has(node) && this.#before[state] !== -1 && (!best || cost < best.cost)) best = { state, cost };
       for (const end of ends.get(node) ?? []) {
@@ -206,9 +213,7 @@ export class RouteGrid {
         const step = steps[turn]!;
         const other = node + step.x + step.y * this.#width;
         if (this.#taken(other, lying, group)) continue;
-        const a = this.point(node);
-        const b = this.point(other);
-        const length = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+        const length = Math.abs(this.#x[node]! - this.#x[other]!) + Math.abs(this.#y[node]! - this.#y[other]!);
         reach(
           other * 4 + turn,
           cost +
@@ -373,42 +378,65 @@ function highest(sorted: readonly number[], value: number): number {
   return low - 1;
 }
 
-/** A queue that gives the item of the lowest priority, of equals the one that came first. */
+/** A queue of states that gives the one of the lowest priority, of equals the one that came first. */
 class Heap {
-  readonly #items: { priority: number; order: number; state: number }[] = [];
+  /** Of the state that was given last. */
+  priority = 0;
+  readonly #priorities: number[] = [];
+  readonly #orders: number[] = [];
+  readonly #states: number[] = [];
   #order = 0;
 
   push(priority: number, state: number): void {
-    const items = this.#items;
-    items.push({ priority, order: this.#order++, state });
-    let at = items.length - 1;
+    const order = this.#order++;
+    let at = this.#states.length;
+    this.#states.push(state);
+    this.#priorities.push(priority);
+    this.#orders.push(order);
     while (at > 0) {
       const above = (at - 1) >> 1;
-      if (!isBefore(items[at]!, items[above]!)) break;
-      [items[at], items[above]] = [items[above]!, items[at]!];
+      if (this.#priorities[above]! <= priority) break;
+      this.#move(above, at);
       at = above;
     }
+    this.#set(at, priority, order, state);
   }
 
-  pop(): { priority: number; state: number } | undefined {
-    const items = this.#items;
-    const [first] = items;
-    const last = items.pop();
-    if (!first || !last || items.length === 0) return first;
-    items[0] = last;
+  /** The next state; -1 where there is none. */
+  pop(): number {
+    const first = this.#states[0];
+    if (first === undefined) return -1;
+    this.priority = this.#priorities[0]!;
+    const state = this.#states.pop()!;
+    const priority = this.#priorities.pop()!;
+    const order = this.#orders.pop()!;
+    const size = this.#states.length;
+    if (size === 0) return first;
     let at = 0;
     for (;;) {
-      let least = at;
-      for (const below of [2 * at + 1, 2 * at + 2])
-        if (below < items.length && isBefore(items[below]!, items[least]!)) least = below;
-      if (least === at) break;
-      [items[at], items[least]] = [items[least]!, items[at]!];
-      at = least;
+      let below = 2 * at + 1;
+      if (below >= size) break;
+      if (below + 1 < size && this.#isBefore(below + 1, this.#priorities[below]!, this.#orders[below]!)) below++;
+      if (!this.#isBefore(below, priority, order)) break;
+      this.#move(below, at);
+      at = below;
     }
+    this.#set(at, priority, order, state);
     return first;
   }
-}
 
-function isBefore(a: { priority: number; order: number }, b: { priority: number; order: number }): boolean {
-  return a.priority < b.priority || (a.priority === b.priority && a.order < b.order);
+  #isBefore(at: number, priority: number, order: number): boolean {
+    const own = this.#priorities[at]!;
+    return own < priority || (own === priority && this.#orders[at]! < order);
+  }
+
+  #move(from: number, to: number): void {
+    this.#set(to, this.#priorities[from]!, this.#orders[from]!, this.#states[from]!);
+  }
+
+  #set(at: number, priority: number, order: number, state: number): void {
+    this.#priorities[at] = priority;
+    this.#orders[at] = order;
+    this.#states[at] = state;
+  }
 }
