@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import {
   createProject,
@@ -116,7 +118,11 @@ describe('random edits', function () {
       fresh.setFile(partUri, 'component shared\n');
       fresh.setFile(uri, text);
       const version = await client.codes(uri).then(() => client.last(uri)!);
-      assert.deepEqual(version.diagnostics, diagnostics(fresh, uri), `after edit ${index} of ${JSON.stringify(text)}`);
+      assert.deepEqual(
+        withoutPages(version.diagnostics),
+        diagnostics(fresh, uri),
+        `after edit ${index} of ${JSON.stringify(text)}`,
+      );
       const document = { textDocument: { uri } };
       assert.deepEqual(
         await client.request('textDocument/documentSymbol', document),
@@ -150,6 +156,132 @@ describe('random edits', function () {
     folder.remove();
   });
 });
+
+/** How many edits are made to the corpus: `RANDOM_EDITS=100000` for a night. */
+const count = Number(process.env['RANDOM_EDITS'] ?? 1_000);
+/** Edits between two looks at what the server says: reading all designs afresh is what takes the time. */
+const batch = count > 20_000 ? 250 : 50;
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Every design that is shipped or shown, by its path. */
+function corpus(): ReadonlyMap<string, string> {
+  const files = ['examples', 'media/templates'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.parapet'))
+      .map((file) => path.join(folder, file)),
+  );
+  return new Map(files.sort().map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
+}
+
+/** Words of statements that the small design above does not have. */
+const morePieces = [
+  'threat t "T" { technique T1566.001 targets ',
+  ' mitigated by ',
+  'attack a : t -> ',
+  'accept unused-element on ',
+  ' { reason "r" owner "o" until 2027-01-01 }\n',
+  'require every ',
+  ' reaches ',
+  'forbid pillar identity -> ',
+  'arrange rows ',
+  ' columns ',
+  '// parapet-disable-next-line former-name -- why\n',
+  '// parapet-disable-file unused-element\n',
+  'use "Azure ATP" as mdi\n',
+  'integrate *\n',
+];
+
+describe('random edits over all examples', function () {
+  this.timeout(count * 60 + 60_000);
+
+  it(`leave the server with what a fresh reading of the text says (${count} edits)`, async () => {
+    const designs = corpus();
+    assert.ok(designs.size > 5);
+    const folder = new TemporaryFolder();
+    const client = new TestClient();
+    await client.initialize([folder.uri]);
+    const texts = new Map<string, string>();
+    for (const [file, text] of designs) {
+      const uri = folder.uriOf(file);
+      texts.set(uri, text);
+      await client.open(uri, text);
+    }
+    const uris = [...texts.keys()];
+    const originals = new Map(texts);
+    const step = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.oneof({ weight: 5, arbitrary: fc.nat(12) }, { weight: 1, arbitrary: fc.nat(400) }),
+      remove: fc.boolean(),
+      piece: fc.constantFrom(...pieces, ...morePieces),
+    });
+    const steps = fc.array(step, { minLength: batch, maxLength: batch });
+    const batches = Math.ceil(count / batch);
+    let made = 0;
+    let compared = 0;
+    let found = 0;
+    for (let index = 0; index < batches; index++) {
+      const uri = uris[index % uris.length]!;
+      // All text decays to noise: each design is as it was again from time to time.
+      let text = index % (uris.length * 4) < uris.length ? originals.get(uri)! : texts.get(uri)!;
+      if (text !== texts.get(uri)) await client.change(uri, { text });
+      for (const { at, length, remove, piece } of fc.sample(steps, { numRuns: 1, seed: 100_000 + index })[0]!) {
+        const lines = new LineIndex(text);
+        const from = Math.floor(at * text.length);
+        const to = remove ? Math.min(text.length, from + length) : from;
+        const range = { start: lines.positionAt(from), end: lines.positionAt(to) };
+        if (lines.offsetAt(range.start) !== from || lines.offsetAt(range.end) !== to) continue;
+        text = text.slice(0, from) + piece + text.slice(to);
+        await client.change(uri, { range, text: piece });
+        made++;
+      }
+      texts.set(uri, text);
+      const position = new LineIndex(text).positionAt(Math.floor(text.length / 2));
+      const document = { textDocument: { uri } };
+      const requests = [
+        'completion',
+        'hover',
+        'codeLens',
+        'inlayHint',
+        'formatting',
+        'codeAction',
+        'semanticTokens/full',
+      ];
+      const range = { start: { line: 0, character: 0 }, end: position };
+      const answers = requests.map((method) =>
+        client.request(`textDocument/${method}`, {
+          ...document,
+          position,
+          range,
+          context: { diagnostics: [] },
+          options: { tabSize: 2, insertSpaces: true },
+        }),
+      );
+      await client.codes(uri);
+      await Promise.all(answers);
+      const fresh = createProject({ date: today(), workspaceFolders: [folder.uri] });
+      for (const [other, now] of texts) fresh.setFile(other, now);
+      const said = withoutPages(client.last(uri)!.diagnostics);
+      assert.deepEqual(said, plain(diagnostics(fresh, uri)), `after batch ${index} in ${uri}: ${JSON.stringify(text)}`);
+      found += said.length;
+      compared++;
+    }
+    assert.ok(made > count * 0.9, `${made} edits`);
+    assert.equal(compared, batches);
+    assert.ok(found > compared, `${found} diagnostics`);
+    assert.equal(await client.end(), 0);
+    assert.deepEqual(
+      client.logged.filter((entry) => entry.type === 1),
+      [],
+    );
+    folder.remove();
+  });
+});
+
+/** The pages that a server knows are files of its own. */
+function withoutPages(all: readonly object[]): object[] {
+  return all.map((entry) => Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'codeDescription')));
+}
 
 function today(): string {
   const now = new Date();
