@@ -8,6 +8,9 @@ import { defineRule } from '../../rule.ts';
 /** Kinds whose senders and receivers documentation lists one by one. */
 const closelyDocumented: ReadonlySet<FlowKind> = new Set<FlowKind>(['alert', 'incident', 'log']);
 
+/** Of a service of which fewer flows are known, that one is not known says little. */
+const fewestKnown = 3;
+
 export const unknownFlow = defineRule({
   id: 'unknown-flow',
   family: 'flow',
@@ -24,8 +27,8 @@ export const unknownFlow = defineRule({
     falsePositives:
       'The catalog does not know every flow there is: one that is documented somewhere is a gap in the catalog, please ' +
       'report it. Alerts, incidents and logs are documented closely, and an undocumented one is a warning; for all other ' +
-      'kinds, which documentation names loosely, it is information only. Not judged are components, things that are no products (users, servers, the internet), services of ' +
-      'your own, logs into a log store, parts of one product among each other, and services the catalog says nothing ' +
+      'kinds, which documentation names loosely, and of services that the catalog knows little of, it is information only. Not judged are components, things that are no products (users, servers, the internet), services of ' +
+      'your own, logs into a log store, parts of one product among each other, services and what they require, and services the catalog says nothing ' +
       'about. A flow that is documented for a part or the whole of a service counts for both.',
     source: 'The flows of the catalog, each with its source',
     bad: ['use intune\nuse azure-firewall as firewall\n\nintune -> firewall : alert'],
@@ -60,7 +63,7 @@ export const unknownFlow = defineRule({
               : `${from.short} is known to send ${sentTo(sent, (id) => serviceName(model.catalog, id))}.`,
         },
         subject: flow.id,
-        severity: closelyDocumented.has(flow.kind) ? undefined : 'info',
+        severity: closelyDocumented.has(flow.kind) && sent.length >= fewestKnown ? undefined : 'info',
       };
     }
   },

@@ -142,4 +142,18 @@ bastion -> intune : alert via copilot
 `,
       { rule },
     ));
+
+  it('only informs of services that the catalog knows little of', () =>
+    checkLint(
+      `
+use defender-for-iot as iot
+use intune
+iot -> intune : alert
+//^^^^^^^^^^^^^^^^^^^ info unknown-flow
+`,
+      { rule },
+    ));
+
+  it('leaves alone what services have to do with what they require', () =>
+    checkLint('use github\nuse github-advanced-security as ghas\ngithub -> ghas : log', { rule }));
 });
