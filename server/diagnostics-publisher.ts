@@ -1,10 +1,12 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnostics, type Project } from '../language/pipeline.ts';
-import type { Workspace } from './workspace.ts';
+import type { SettingsReader } from './settings-reader.ts';
+import type { OpenDocument, Workspace } from './workspace.ts';
 
 export interface DiagnosticsPublisherOptions {
   readonly project: Project;
   readonly workspace: Workspace;
+  readonly settings: SettingsReader;
   /** Sends what a file has to the client. `version` is that of the text the diagnostics were made from. */
   readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
   readonly onFailure: (what: string, error: unknown) => void;
@@ -64,6 +66,27 @@ export class DiagnosticsPublisher {
       this.#news.add(uri);
     }
     this.#arrived = true;
+    this.#schedule();
+  }
+
+  /** To be called after settings changed: everything may be told otherwise now, these files of settings among it. */
+  settingsChanged(uris: Iterable<string>): void {
+    const { project } = this.#options;
+    for (const uri of project.uris) {
+      this.#affected.add(uri);
+      this.#news.add(uri);
+    }
+    for (const uri of uris) {
+      this.#affected.add(uri);
+      if (this.#isOpen(uri)) this.#changed.add(uri);
+    }
+    this.#arrived = true;
+    this.#schedule();
+  }
+
+  /** To be called after something that files may be told by changed, but not their texts. */
+  lookAgain(uris: Iterable<string>): void {
+    for (const uri of uris) this.#affected.add(uri);
     this.#schedule();
   }
 
@@ -147,7 +170,11 @@ export class DiagnosticsPublisher {
   }
 
   #isOpen(uri: string): boolean {
-    return this.#options.workspace.openDocument(uri) !== undefined;
+    return this.#openDocument(uri) !== undefined;
+  }
+
+  #openDocument(uri: string): OpenDocument | undefined {
+    return this.#options.workspace.openDocument(uri) ?? this.#options.settings.openDocument(uri);
   }
 
   /** A file, what imports it, and what those import: rules see whole designs. Also what it imported before. */
@@ -164,7 +191,7 @@ export class DiagnosticsPublisher {
 
   #send(uri: string, always: boolean): void {
     const { project, workspace, send, onFailure, pageOf } = this.#options;
-    const open = workspace.openDocument(uri);
+    const open = this.#openDocument(uri);
     let found: Diagnostic[];
     try {
       found = diagnostics(project, uri, {

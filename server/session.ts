@@ -3,8 +3,9 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textd
 import { createProject, type Project } from '../language/pipeline.ts';
 import type { ServerAbilities, WorkspaceBounds } from './abilities.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
+import { isConfigurationUri, SettingsReader } from './settings-reader.ts';
 import { canonicalUri } from './uris.ts';
-import type { OpenDocument } from './workspace.ts';
+import type { FileChange, OpenDocument } from './workspace.ts';
 import { Workspace } from './workspace.ts';
 
 export interface SessionOptions {
@@ -19,6 +20,9 @@ export interface SessionOptions {
 }
 
 const bounds: WorkspaceBounds = { files: 5_000, directories: 20_000, bytesPerFile: 2_000_000 };
+
+/** As on the command line. */
+const maximumSettingsBytes = 4 * 1024 * 1024;
 
 /** First diagnostics wait this long, in milliseconds, for the workspace: else they would show what the next ones take back. */
 const longestLoad = 400;
@@ -47,6 +51,7 @@ export class Session {
   /** Texts that are not part of the workspace: they see the catalog, and nothing sees them. */
   readonly #aside: Project;
   readonly #asideWorkspace: Workspace;
+  readonly #settings: SettingsReader;
   readonly #publisher: DiagnosticsPublisher;
   #settle: () => void = () => undefined;
 
@@ -60,7 +65,19 @@ export class Session {
       files: abilities.files,
       bounds,
       folders: canonical,
-      onChange: (uris) => this.#publisher.filesChanged(uris),
+      onChange: (uris) => {
+        this.#settings.designsChanged(uris);
+        this.#publisher.filesChanged(uris);
+      },
+      onWait: (settled) => this.#publisher.holdUntil(Promise.race([settled, elapsed(longestRead)])),
+      log,
+    });
+    this.#settings = new SettingsReader({
+      project: this.project,
+      files: abilities.files,
+      bounds: { ...bounds, bytesPerFile: maximumSettingsBytes },
+      folders: canonical,
+      onChange: (uris) => this.#publisher.settingsChanged(uris),
       onWait: (settled) => this.#publisher.holdUntil(Promise.race([settled, elapsed(longestRead)])),
       log,
     });
@@ -76,6 +93,7 @@ export class Session {
     this.#publisher = new DiagnosticsPublisher({
       project: this.project,
       workspace: this.workspace,
+      settings: this.#settings,
       send,
       onFailure,
       pageOf: (rule) => abilities.rulePage(rule),
@@ -94,23 +112,35 @@ export class Session {
         this.open(clientUri, document.languageId, document.version, document.getText());
       }
     }
+    for (const { clientUri, document } of earlier.#settings.openDocuments) {
+      this.open(clientUri, document.languageId, document.version, document.getText());
+    }
     this.#publisher.takeOver(earlier.#publisher);
   }
 
   open(clientUri: string, languageId: string, version: number, text: string): void {
-    this.#workspaceOf(clientUri).open(clientUri, languageId, version, text);
+    this.#holderOf(clientUri).open(clientUri, languageId, version, text);
   }
 
   change(clientUri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
-    this.#workspaceOf(clientUri).change(clientUri, version, changes);
+    this.#holderOf(clientUri).change(clientUri, version, changes);
   }
 
   close(clientUri: string): void {
-    this.#workspaceOf(clientUri).close(clientUri);
+    this.#holderOf(clientUri).close(clientUri);
+  }
+
+  /** Follows what happened on disk. */
+  filesChanged(changes: readonly FileChange[]): void {
+    this.#settings.filesChanged(changes);
+    // No design, and no folder either, as which it would else be looked into.
+    this.workspace.filesChanged(changes.filter(({ uri, type }) => type === 'deleted' || !uri.endsWith('.json')));
+    // What is no longer found is told of baselines when designs are saved, not at each keystroke.
+    this.#publisher.lookAgain(this.project.settingsUris.filter((uri) => !isConfigurationUri(uri)));
   }
 
   openDocument(uri: string): OpenDocument | undefined {
-    return this.#workspaceOf(uri).openDocument(uri);
+    return this.#holderOf(uri).openDocument(uri);
   }
 
   /** The project that a document belongs to. */
@@ -125,6 +155,7 @@ export class Session {
   dispose(): void {
     this.#publisher.dispose();
     this.workspace.dispose();
+    this.#settings.dispose();
     this.#settle();
   }
 
@@ -137,7 +168,9 @@ export class Session {
     });
   }
 
-  #workspaceOf(uri: string): Workspace {
+  /** What keeps the text of a document. */
+  #holderOf(uri: string): Workspace | SettingsReader {
+    if (!isQuiet(uri) && isConfigurationUri(uri)) return this.#settings;
     return isQuiet(uri) ? this.#asideWorkspace : this.workspace;
   }
 }

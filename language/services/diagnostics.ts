@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Finding, Severity } from '../lint/finding.ts';
+import { LineIndex } from '../model/line-index.ts';
 import type { Project } from '../project.ts';
 import { locationOf, rangeOf } from './places.ts';
 import { diagnosticSeverity, diagnosticTag } from './protocol-numbers.ts';
@@ -17,15 +18,18 @@ const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: diagnosticSeverity.info,
 };
 
-/** What an editor shows of a file's findings, in reading order. Empty for a file the project does not have. */
+/**
+ * What an editor shows of the findings of a design, a configuration file or a baseline, in reading order. Empty for a
+ * file the project does not have.
+ */
 export function diagnostics(project: Project, uri: string, options: DiagnosticOptions = {}): Diagnostic[] {
-  const file = project.parsed(uri);
-  if (!file) return [];
-  return project.findings(uri).map((finding) => toDiagnostic(project, finding, options));
+  const findings = project.findings(uri);
+  if (findings.length === 0) return [];
+  const lines = project.parsed(uri)?.lines ?? new LineIndex(project.settingsText(uri) ?? '');
+  return findings.map((finding) => toDiagnostic(project, lines, finding, options));
 }
 
-function toDiagnostic(project: Project, finding: Finding, options: DiagnosticOptions): Diagnostic {
-  const lines = project.parsed(finding.span.uri)!.lines;
+function toDiagnostic(project: Project, lines: LineIndex, finding: Finding, options: DiagnosticOptions): Diagnostic {
   const page = options.pageOf?.(finding.rule);
   const related = finding.related.flatMap((entry): DiagnosticRelatedInformation[] => {
     const location = locationOf(project, entry.span);
