@@ -6,7 +6,7 @@ import { quote, unquote } from '../tokens.ts';
 import type { FindRefactorings, RefactorRequest, Replacement } from './refactoring.ts';
 import { lineEndOf } from './refactoring.ts';
 import type { StatementLines } from './selected-statements.ts';
-import { cutsOf, lineEnd, linesOf, selectedStatements, tokensBetween } from './selected-statements.ts';
+import { cutsOf, mayLeadOn, linesOf, selectedStatements, tokensBetween } from './selected-statements.ts';
 
 /** Statements that mean the same in a file that is imported. Views are drawn, and `architecture` counts, where they stand. */
 const movable: ReadonlySet<string> = new Set([
@@ -34,7 +34,7 @@ export const extractToFile: FindRefactorings = (request) => {
   const lines = new Map<ParsedStatement, StatementLines>();
   for (const statement of selected) {
     const own = movable.has(statement.node.$type) && !statement.broken ? linesOf(file, statement) : undefined;
-    if (own && !(statement.node.$type === 'Integrate' && statement.node.all === true)) lines.set(statement, own);
+    if (own && !integratesAll(statement)) lines.set(statement, own);
   }
   // What needs something that stays has to stay, and then what needs that.
   for (let before = -1; before !== lines.size;) {
@@ -54,15 +54,22 @@ export const extractToFile: FindRefactorings = (request) => {
   const path = `./${decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))}`;
   const imports = [...new Set(moved.flatMap((statement) => needs.importsIn(statement)))];
   const count = moved.length === selected.length ? `${moved.length}` : `${moved.length} of ${selected.length}`;
+  const added = importOf(file, path, lines);
+  if (mayLeadOn(file, added.start)) return [];
   return [
     {
       title: `Extract ${count} ${selected.length === 1 ? 'statement' : 'statements'} into ${path.slice(2)}`,
       kind: 'refactor.extract',
       newFile: { uri, text: newText(file, [...lines.values()], imports) },
-      replacements: [...importOf(file, path, lines), ...cutsOf(file.text, [...lines.values()])],
+      replacements: [added, ...cutsOf(file.text, [...lines.values()])],
     },
   ];
 };
+
+/** Whether a statement is or holds `integrate *`, which is about all that its file sees. */
+function integratesAll({ node, children }: ParsedStatement): boolean {
+  return (node.$type === 'Integrate' && node.all === true) || (children ?? []).some(integratesAll);
+}
 
 /** What statements of a file refer to: places in the file, and the paths of imports. */
 class NeedsOfStatements {
@@ -156,16 +163,18 @@ function newText(file: ParsedFile, lines: readonly StatementLines[], imports: re
 }
 
 /** The import of the new file, behind the others, else behind the heading, else before everything that is said. */
-function importOf(file: ParsedFile, path: string, moved: ReadonlyMap<ParsedStatement, StatementLines>): Replacement[] {
+function importOf(file: ParsedFile, path: string, moved: ReadonlyMap<ParsedStatement, StatementLines>): Replacement {
   const eol = lineEndOf(file);
   const statement = `import ${quote(path)}`;
   const last = (type: string): ParsedStatement | undefined =>
     file.statements.findLast(({ node }) => node.$type === type);
-  const insertion = (offset: number, newText: string): Replacement[] => [{ start: offset, end: offset, newText }];
+  const insertion = (offset: number, newText: string): Replacement => ({ start: offset, end: offset, newText });
   const before = last('Import');
-  if (before) return insertion(lineEnd(file.text, before.end), eol + statement);
+  // On a line with more than it and comments, right behind it.
+  const endOf = (other: ParsedStatement): number => linesOf(file, other)?.end ?? other.end;
+  if (before) return insertion(endOf(before), eol + statement);
   const heading = last('Architecture');
-  if (heading) return insertion(lineEnd(file.text, heading.end), eol + eol + statement);
+  if (heading) return insertion(endOf(heading), eol + eol + statement);
   const first = file.statements[0]!;
   const start = moved.get(first)?.start ?? linesOf(file, first)?.start ?? 0;
   return insertion(start, statement + eol + eol);

@@ -83,7 +83,7 @@ export function linesOf(file: ParsedFile, statement: ParsedStatement): Statement
 }
 
 /** Whether the next word is one that at the start of a line can belong to the statement of the line before. */
-function mayLeadOn(file: ParsedFile, offset: number): boolean {
+export function mayLeadOn(file: ParsedFile, offset: number): boolean {
   const next = file.tokens[firstAt(file.tokens, offset)];
   return next !== undefined && (next.type === 'STRING' || continuationWords.has(next.type));
 }

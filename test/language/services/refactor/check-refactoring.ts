@@ -41,6 +41,11 @@ export function refactored(source: string, title: string, only?: readonly string
     action,
     `"${title}" is not offered, but ${actions.map((other) => `"${other.title}"`).join(', ') || 'nothing'}`,
   );
+  return { before, ...applyAction(before, action) };
+}
+
+/** The files after an action, of which those that it changed can be read as well as before. */
+export function applyAction(before: Project, action: CodeAction): Pick<Refactored, 'after' | 'texts'> {
   const after = createProject({ date: '2026-11-21', workspaceFolders: [folder] });
   const texts = new Map(before.uris.map((uri) => [uri, before.parsed(uri)!.text]));
   const changed = new Set<string>();
@@ -60,15 +65,10 @@ export function refactored(source: string, title: string, only?: readonly string
     changed.add(uri);
   }
   for (const [uri, text] of texts) after.setFile(uri, text);
-  for (const uri of changed) {
-    assert.deepEqual(
-      after.parsed(uri)!.problems.map(({ message }) => message),
-      before.parsed(uri)?.problems.map(({ message }) => message) ?? [],
-      texts.get(uri),
-    );
-  }
+  const problems = (project: Project): string[] =>
+    project.uris.flatMap((uri) => project.parsed(uri)!.problems.map(({ message }) => message)).sort();
+  assert.deepEqual(problems(after), problems(before), [...changed].map((uri) => texts.get(uri)).join('\n'));
   return {
-    before,
     after,
     texts: Object.fromEntries([...changed].map((uri) => [uri.slice(folder.length + 1), texts.get(uri)!])),
   };
@@ -114,14 +114,32 @@ export function facts(project: Project, uri: string, without: FactOptions = {}):
   for (const flow of model.flows) {
     const { id, label, via, documentation, derivedFrom, twoWay } = flow;
     const derived = !without.derived && derivedFrom ? 'derived' : '';
-    said.push(['flow', id, label, via?.name, documentation, properties(flow.properties), derived, twoWay].join(' | '));
+    said.push(
+      [
+        'flow',
+        id.replace(/#\d+$/, ''),
+        label,
+        via?.name,
+        documentation,
+        properties(flow.properties),
+        derived,
+        twoWay,
+      ].join(' | '),
+    );
   }
   for (const { name, title, elements, flowKinds, collapsed, direction, documentation } of model.views) {
     const names = elements.map((element) => element.name).sort();
     said.push(
-      ['view', name, title, names, flowKinds, collapsed.map((element) => element.name), direction, documentation].join(
-        ' | ',
-      ),
+      [
+        'view',
+        name,
+        title,
+        names,
+        flowKinds,
+        collapsed.map((element) => element.name).sort(),
+        direction,
+        documentation,
+      ].join(' | '),
     );
   }
   for (const threat of model.threats) {
@@ -136,7 +154,7 @@ export function facts(project: Project, uri: string, without: FactOptions = {}):
   }))) {
     said.push(['service', id, flows.map(({ target, kind }) => `${target} ${kind}`)].join(' | '));
   }
-  for (const problem of project.findings(uri)) {
+  for (const problem of project.uris.flatMap((file) => project.findings(file))) {
     if (problem.origin === 'language') said.push(`finding | ${problem.rule} | ${problem.message}`);
   }
   return said.sort();
