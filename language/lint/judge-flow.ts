@@ -89,6 +89,8 @@ function judge(
   if (carrier && isCarried(catalog, source, carrier.service, target)) return known;
 
   if (governs(source, kind)) return known;
+  // Entra ID signs users in to whatever application there is.
+  if (source.id === 'entra-id' && sharedData.has(kind) && target.pillar === 'compute') return known;
   // Labels and DLP policies are published to whatever of Microsoft 365 holds content.
   const published = kind === 'policy' || kind === 'action';
   if (published && isPartOf(catalog, source.id, 'purview') && isPartOf(catalog, target.id, 'microsoft-365'))

@@ -64,6 +64,7 @@ describe('judgeFlow', () => {
       'key-vault -> diagnostic-settings : log',
       'azure-storage -> traffic-analytics : log',
       'purview-dlp -> sharepoint-online : policy',
+      'entra-id -> app-service : signal',
     ];
     assert.deepEqual(new Set(verdictsOn(flows).values()), new Set(['known']));
     assert.deepEqual(
