@@ -83,12 +83,13 @@ function descriptor(finding: Finding): object {
     // What the language itself says has no page: its message says all there is.
     return {
       id: finding.rule,
-      name: pascalCase(finding.rule),
-      shortDescription: { text: `The design cannot be taken as it is written (${finding.rule}).` },
+      // A name has to be another than the id.
+      name: `Language${pascalCase(finding.rule)}`,
+      shortDescription: { text: `The text of a design or of its settings is not as it has to be (${finding.rule}).` },
       fullDescription: {
         text: 'Found while reading the text and looking up its names, before any rule: it cannot be switched off.',
       },
-      help: { text: 'The text of the design has to be mended at the place that is shown; the message says how.' },
+      help: { text: 'The text has to be mended at the place that is shown; the message says how.' },
       defaultConfiguration: { level: levels[finding.severity] },
       properties: { tags: ['language'] },
     };
