@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { SaxesParser } from 'saxes';
 import { validateXML } from 'xmllint-wasm';
@@ -397,6 +398,51 @@ describe('formats of findings', () => {
       assert.deepEqual(
         new Set([...outsideCode.matchAll(/<strong>(.*?)<\/strong>/g)].map(([, word]) => word)),
         new Set(['error', 'warning']),
+      );
+    });
+
+    it('does so for whatever is put together of such texts', () => {
+      const pieces = [
+        '`',
+        '``',
+        '|',
+        '@octocat',
+        '#7',
+        '<b>',
+        '](x)',
+        '[',
+        '\\',
+        '*',
+        '_',
+        '&lt;',
+        '!',
+        '~~',
+        'https://x.example',
+        ' ',
+        'a',
+        '\n',
+        '<!--',
+        'www.x.example',
+        'me@x.example',
+        '$',
+      ];
+      const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''));
+      fc.assert(
+        fc.property(texts, texts, (message, path) => {
+          const result = hostileResult();
+          const files = [{ uri: 'file:///a', path, findings: [finding(message)] }];
+          const places = new Places(() => ({ text: 'x\n', path, repositoryPath: path }));
+          const html = renderer.render(
+            formatMarkdown({ ...result, files, failures: [{ path, reason: message }], places }),
+          );
+          assert.equal([...html.matchAll(/<td>/g)].length, 8, html);
+          const outsideCode = html.replaceAll(/<code>.*?<\/code>/gs, '');
+          assert.doesNotMatch(
+            outsideCode,
+            /@\w|[^&]#\d|https?:\/\/|<(?!\/?(h3|p|table|thead|tbody|tr|th|td|strong)>|!-- parapet-lint -->)/,
+          );
+        }),
+        { numRuns: 2000 },
       );
     });
 
