@@ -34,6 +34,8 @@ import { relativePath } from './relative-path.ts';
 import type { SilencingPlace } from './rule-words.ts';
 import { offeredRules, silencingPlace, silencingWords } from './rule-words.ts';
 import { quote, unquote } from './tokens.ts';
+import { techniqueCard } from './technique-card.ts';
+import { tacticChoices, techniqueChoices, threatAround } from './technique-choices.ts';
 
 export interface CompletionOptions {
   /** The client understands `$1` stops. */
@@ -53,6 +55,8 @@ interface ItemData {
   readonly uri: string;
   readonly service?: string;
   readonly element?: string;
+  /** Id of a technique of ATT&CK. */
+  readonly technique?: string;
 }
 
 /** Why a service that the design lacks is offered, and a sign that sorts before all digits. */
@@ -98,6 +102,10 @@ export function resolveCompletion(project: Project, item: CompletionItem): Compl
   const data = item.data as Partial<ItemData> | undefined;
   const model = typeof data?.uri === 'string' ? project.model(data.uri) : undefined;
   if (!model) return item;
+  if (typeof data!.technique === 'string') {
+    const value = techniqueCard(model, data!.technique);
+    return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+  }
   const element = typeof data!.element === 'string' ? model.elements.get(data!.element) : undefined;
   const service =
     element?.service ?? (typeof data!.service === 'string' ? model.catalog.service(data!.service) : undefined);
@@ -760,6 +768,8 @@ class ListBuilder {
     const property = propertyDefinitions(slot.of).find((entry) => entry.name === slot.property);
     if (!property) return;
     const others = new Set(slot.others.map(textOf));
+    if (slot.of === 'threat' && property.name === 'technique') return this.#techniques(others);
+    if (slot.of === 'threat' && property.name === 'tactic') return this.#tactics();
     if (property.values) {
       property.values.forEach((value, index) => {
         if (others.has(value)) return;
@@ -818,6 +828,35 @@ class ListBuilder {
       this.#add({ label: path, kind: completionKind.file }, quote(path), {
         sort: `${pad(path.split('../').length * 100 + path.split('/').length)}${path}`,
         keepQuotes: true,
+      });
+    }
+  }
+
+  /** Techniques by id and name; what is written is always the id. */
+  #techniques(others: ReadonlySet<string>): void {
+    for (const [index, { technique, matched }] of techniqueChoices(this.#typed).entries()) {
+      const { id, fullName, tactics } = technique;
+      if (others.has(id)) continue;
+      this.#add(
+        {
+          label: id,
+          kind: completionKind.value,
+          labelDetails: { detail: `  ${fullName}`, description: tactics.map(({ name }) => name).join(', ') },
+          data: { uri: this.#file.uri, technique: id } satisfies ItemData,
+        },
+        id,
+        { sort: pad(index), filter: matched },
+      );
+    }
+    this.#incomplete = true;
+  }
+
+  #tactics(): void {
+    const threat = threatAround(this.#model, this.#file.uri, this.#context.start);
+    for (const [index, { tactic, served }] of tacticChoices(threat).entries()) {
+      const details = { detail: served ? '  of its technique' : '', description: tactic.name };
+      this.#add({ label: tactic.shortName, kind: completionKind.value, labelDetails: details }, tactic.shortName, {
+        sort: pad(index),
       });
     }
   }

@@ -22,6 +22,7 @@ import { offsetOf, rangeOf } from './places.ts';
 import type { SymbolAt } from './symbol-at.ts';
 import { ruleCard } from './rule-words.ts';
 import { symbolAt } from './symbol-at.ts';
+import { techniqueCard, techniqueLine } from './technique-card.ts';
 
 /** Lists in a card are cut after this many lines, with a word on how many there are more. */
 const listLimit = 8;
@@ -101,7 +102,11 @@ function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefine
     case 'integrate':
       return integrateCard(symbol.flows);
     case 'property':
-      return propertyCard(symbol.of as PropertyOwner, symbol.name, symbol.value);
+      return (
+        (symbol.of === 'threat' && symbol.name === 'technique' && symbol.value !== undefined
+          ? techniqueCard(model, symbol.value)
+          : undefined) ?? propertyCard(symbol.of as PropertyOwner, symbol.name, symbol.value)
+      );
     case 'keyword': {
       const meaning = keywordMeanings.get(symbol.word);
       return meaning && `${code(symbol.word)} – ${meaning}`;
@@ -219,13 +224,16 @@ function threatCard(
       words.map(({ name }) => code(name)),
       12,
     ).join(', ');
-  const techniques = threat?.techniques.map(({ text }) => escaped(text)).join(', ');
+  const techniques = cut(
+    (threat?.techniques ?? []).map(({ text }) => `- ${techniqueLine(model, text)}`),
+    8,
+  ).join('\n');
   const attacks = model.attacks.filter(({ steps }) => steps.flat().some((step) => step.element === element));
   return blocks(
     `**${escaped(element.label)}** · threat ${code(element.name)}`,
     own,
     said,
-    techniques && `Technique ${techniques}`,
+    techniques,
     threat && threat.targets.length > 0 && `Targets ${named(threat.targets)}`,
     threat &&
       (threat.mitigatedBy.length > 0 ? `Mitigated by ${named(threat.mitigatedBy)}` : 'Nothing is said to mitigate it.'),

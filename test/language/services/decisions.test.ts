@@ -166,7 +166,7 @@ require every vm -> mde : signal "watched"
 
   it('are explained', () => {
     assert.match(card('phishing ->'), /\*\*Spear phishing\*\* · threat `phishing`/);
-    assert.match(card('phishing ->'), /Technique T1566\.001/);
+    assert.match(card('phishing ->'), /`T1566\.001` Phishing/);
     assert.match(card('phishing ->'), /Mitigated by `mdo`, `mde`/);
     assert.match(card('theft\naccept'), /Nothing is said to mitigate it/);
     assert.match(card('blended "'), /1\. Spear phishing\n2\. Credential dumping/);
