@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import picocolors from 'picocolors';
-import { formatText, LineIndex, type FormattedText } from '../language/pipeline.ts';
+import { formatText, LineIndex, organiseText, type FormattedText } from '../language/pipeline.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import { findDesigns, type Failure } from './find-designs.ts';
 import type { MendedFile } from './find-fixes.ts';
@@ -17,6 +17,8 @@ export interface FormatOptions {
   readonly check: boolean;
   /** Write nothing and print what would be changed. */
   readonly diff: boolean;
+  /** Put imports and declarations in order as well. */
+  readonly organise: boolean;
   /** What standard input is called in messages. */
   readonly stdinFilename?: string;
   readonly colour: { readonly output: boolean; readonly errors: boolean };
@@ -40,7 +42,7 @@ export async function format(paths: readonly string[], options: FormatOptions, h
   const failures: Failure[] = [];
   const designs = fromInput
     ? await readInput(options, host, failures)
-    : await readFiles(paths, host.workingFolder, failures);
+    : await readFiles(paths, options, host.workingFolder, failures);
   const changed = designs.filter(({ before, after }) => before !== after);
 
   if (options.diff) {
@@ -59,21 +61,42 @@ async function readInput(options: FormatOptions, host: Host, failures: Failure[]
   const name = options.stdinFilename ?? 'standard-input.parapet';
   const bytes = await host.readInput(maximumDesignBytes);
   const read = bytes ? decodeDesign(bytes) : { reason: tooLarge(maximumDesignBytes + 1) };
-  return formatted(resolve(host.workingFolder, name), options.stdinFilename ?? 'standard input', read, failures);
+  return formatted(
+    resolve(host.workingFolder, name),
+    options.stdinFilename ?? 'standard input',
+    read,
+    options,
+    failures,
+  );
 }
 
-async function readFiles(paths: readonly string[], workingFolder: string, failures: Failure[]): Promise<Formatted[]> {
+async function readFiles(
+  paths: readonly string[],
+  options: FormatOptions,
+  workingFolder: string,
+  failures: Failure[],
+): Promise<Formatted[]> {
   const found = await findDesigns(paths, workingFolder);
   failures.push(...found.failures);
-  return found.files.flatMap((path) => formatted(path, displayPath(path, workingFolder), readDesign(path), failures));
+  return found.files.flatMap((path) =>
+    formatted(path, displayPath(path, workingFolder), readDesign(path), options, failures),
+  );
 }
 
-function formatted(path: string, shown: string, read: ReturnType<typeof readDesign>, failures: Failure[]): Formatted[] {
+function formatted(
+  path: string,
+  shown: string,
+  read: ReturnType<typeof readDesign>,
+  options: FormatOptions,
+  failures: Failure[],
+): Formatted[] {
   if ('reason' in read) {
     failures.push({ path: shown, reason: read.reason });
     return [];
   }
-  const { text: after, problems } = formatText('file:///design.parapet', read.text);
+  const uri = 'file:///design.parapet';
+  const { text, problems } = formatText(uri, read.text);
+  const after = options.organise ? organiseText(uri, text) : text;
   return [{ path, shown, before: read.text, after, byteOrderMark: read.byteOrderMark, problems }];
 }
 

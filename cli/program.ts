@@ -124,6 +124,7 @@ function createProgram(host: Host, finish: (code: ExitCode) => void): Command {
     .description('Give designs the one form there is. Only white space is changed.')
     .addArgument(paths())
     .option('--check', 'Write nothing; exit with 1 where a file is not in its form.', false)
+    .option('--organise', 'Also sort imports, and put declarations before what is said of them.', false)
     .option('--diff', 'Write nothing; print what would be changed.', false)
     .option('--stdin-filename <file>', 'What standard input, given as -, is called in messages.')
     .action(async (designs: string[], options: Omit<FormatOptions, 'colour'>) => {

@@ -118,7 +118,7 @@ export { inlayHints } from './services/inlay-hints.ts';
 export { moveFiles } from './services/move-files.ts';
 export type { FileMove } from './services/move-files.ts';
 export { documentHighlights, references } from './services/references.ts';
-export { organise } from './services/refactor/organise.ts';
+export { organiseText } from './services/refactor/organise.ts';
 export { refactorKinds } from './services/refactor/refactor-actions.ts';
 export { prepareRename, rename } from './services/rename.ts';
 export { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from './services/semantic-tokens.ts';

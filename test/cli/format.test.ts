@@ -83,6 +83,20 @@ describe('parapet format', () => {
     assert.equal(readFileSync(join(workingFolder, 'a.parapet'), 'utf8'), 'use a\n  use   "b\n');
   });
 
+  it('with --organise puts imports and declarations in order too', async () => {
+    const workingFolder = makeFolder({
+      'a.parapet':
+        'import "./c.parapet"  import "./b.parapet"\n\nuse sentinel\na -> sentinel : log\n// A.\ncomponent a\n',
+    });
+    assert.equal((await runParapet(['format', '--check', '--organise'], { workingFolder })).code, 1);
+    assert.equal((await runParapet(['format', '--organise'], { workingFolder })).code, 0);
+    assert.equal(
+      readFileSync(join(workingFolder, 'a.parapet'), 'utf8'),
+      'import "./b.parapet"\nimport "./c.parapet"\n\nuse sentinel\n// A.\ncomponent a\na -> sentinel : log\n',
+    );
+    assert.equal((await runParapet(['format', '--check', '--organise'], { workingFolder })).code, 0);
+  });
+
   it('tells which paths give nothing', async () => {
     const workingFolder = makeFolder({ 'a.parapet': canonical, 'utf16.parapet': Buffer.from('fffe7500', 'hex') });
     const { code, errors } = await runParapet(['format', 'a.parapet', 'no.parapet', 'utf16.parapet'], {

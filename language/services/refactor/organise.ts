@@ -1,7 +1,9 @@
 import { readStatement } from '../../model/read-statement.ts';
+import { formatText } from '../format/format.ts';
 import type { ParsedFile, ParsedStatement } from '../parse.ts';
+import { parseFile } from '../parse.ts';
 import type { Replacement } from './refactoring.ts';
-import { lineEndOf, staysReadable } from './refactoring.ts';
+import { lineEndOf, replaced, staysReadable } from './refactoring.ts';
 import type { StatementLines } from './selected-statements.ts';
 import { commentsBetween, cutsOf, indentationAt, linesOf, tokensBetween } from './selected-statements.ts';
 
@@ -19,6 +21,13 @@ export function organise(file: ParsedFile): Replacement[] {
   return (
     [[...imports, ...declared], imports].map(settle).find((replacements) => staysReadable(file, replacements)) ?? []
   );
+}
+
+/** A text in order and in its canonical form. */
+export function organiseText(uri: string, text: string): string {
+  // Statements that share a line stay where they are, so each gets its own first.
+  const formatted = formatText(uri, text).text;
+  return formatText(uri, replaced(formatted, organise(parseFile(uri, formatted)))).text;
 }
 
 /** Replacements in the order of the text, where what is cut out twice is cut out once. */
