@@ -7,7 +7,7 @@ const costs = {
 } as const;
 
 /** Tracks closer than this would not be told apart. */
-const closest = 5;
+const closest = 7;
 /** What lines keep from boxes that they pass. */
 const clearance = 4;
 /** Ways looked at before one is given up. */

@@ -57,6 +57,7 @@ class Routing {
   readonly #graph: ViewGraph;
   readonly #matrix: ViewMatrix;
   readonly #placed: PlacedMatrix;
+  readonly #bands: ReadonlySet<number>;
   readonly #grid: RouteGrid;
   #groups = 0;
   #missing = 0;
@@ -65,7 +66,7 @@ class Routing {
     this.#graph = graph;
     this.#matrix = matrix;
     this.#placed = placed;
-    const bands = new Set(matrix.rows.map((row) => row.node));
+    this.#bands = new Set(matrix.rows.map((row) => row.node));
     const boxes: Rectangle[] = [];
     const areas: { box: Rectangle; weight: number }[] = [
       { box: { x: -1e6, y: -1e6, width: 2e6, height: 2e6 }, weight: weights.outside },
@@ -73,7 +74,7 @@ class Routing {
     ];
     for (const [node, box] of [...placed.boxes].sort(([a], [b]) => a - b))
       if (graph.nodes[node]!.type === 'card') boxes.push(box);
-      else areas.push({ box, weight: bands.has(node) ? weights.band : weights.inner });
+      else areas.push({ box, weight: this.#bands.has(node) ? weights.band : weights.inner });
     this.#grid = new RouteGrid(placed.tracks, boxes, [...placed.columns, ...texts], areas);
   }
 
@@ -122,7 +123,11 @@ class Routing {
   }
 
   #ports(node: number, other: number, length: number, group: number): Port[] {
-    return this.#grid.ports(this.#box(node), length, group, this.#holds(node, other));
+    const ports = this.#grid.ports(this.#box(node), length, group, this.#holds(node, other));
+    // A band speaks to what stands beside the table across the room between them.
+    if (!this.#bands.has(node) || this.#box(other).x + this.#box(other).width > this.#box(node).x) return ports;
+    const near = ports.filter(({ border }) => border.x === this.#box(node).x);
+    return near.length > 0 ? near : ports;
   }
 
   #holds(outer: number, inner: number): boolean {
