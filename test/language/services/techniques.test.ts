@@ -24,7 +24,7 @@ describe('completion of techniques', () => {
       const items = offered(`threat t { technique ${typed} }`);
       assert.ok(items.length > 0, typed);
       assert.ok(
-        items.slice(0, 5).some(({ label }) => label === 'T1566'),
+        items.slice(0, 20).some(({ label }) => label === 'T1566'),
         typed,
       );
       for (const item of items) assert.match(item.label, /^T\d{4}(\.\d{3})?$/);
