@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { OptionDefinitions, Rule } from './rule.ts';
 import { ruleFamilies } from './rule.ts';
 
 /** What the paths of rule pages are relative to: empty for the project's own folder, or an address that ends in `/`. */
@@ -33,6 +33,8 @@ export function renderRuleIndex(rules: readonly Rule[], fixOf: FixOf = () => und
     '**error**: the design contradicts what is documented, or names what no longer exists. **warning**: a documented gap',
     'or risk. **info**: hygiene, or where the evidence is thin. What the catalog marks as a guess never makes more than an',
     'info. _Strict_ marks a rule that is off until a configuration asks for it, by the preset `strict` or by name.',
+    '',
+    'What else was considered, and why it is no rule, is in [rules-considered.md](../rules-considered.md).',
     '',
     '**Fix**: `safe` is made by `--fix`, as it keeps what the author meant; `by hand` is offered and wants a look first.',
   ];
@@ -70,6 +72,7 @@ function markdownPage(rule: Rule, messagesOf: MessagesOf): string {
     docs.fix,
     '## False alarms, and what is left alone',
     docs.falsePositives,
+    ...(rule.options ? ['## Options', optionList(rule.options, 'markdown')] : []),
     '## Reported',
     ...docs.bad.flatMap((example) => [
       fenced(example),
@@ -92,6 +95,7 @@ function plainPage(rule: Rule, messagesOf: MessagesOf): string {
     text('Why it matters', docs.why),
     text('What to do', docs.fix),
     text('False alarms, and what is left alone', docs.falsePositives),
+    ...(rule.options ? [`Options\n${indented(optionList(rule.options, 'plain'))}`] : []),
     ...docs.bad.map((example) => {
       const messages = messagesOf(rule, example).map((message) => `\n\n${indented(wrapped(message, 94))}`);
       return `Reported\n${indented(example)}${messages.join('')}`;
@@ -100,6 +104,17 @@ function plainPage(rule: Rule, messagesOf: MessagesOf): string {
     text('Source', docs.source),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What can be set about a rule in parapet.json. */
+function optionList(options: OptionDefinitions, format: 'markdown' | 'plain'): string {
+  const lines = Object.entries(options).map(([name, { description, default: standard }]) => {
+    const [shown, value] = [name, JSON.stringify(standard)].map((text) =>
+      format === 'markdown' ? `\`${text}\`` : text,
+    );
+    return `${format === 'markdown' ? '- ' : ''}${shown}: ${description} Default: ${value}.`;
+  });
+  return lines.join('\n');
 }
 
 function fenced(example: string): string {

@@ -91,6 +91,12 @@ describe('fixes', () => {
       'log-analytics-agent',
       'nsg-flow-logs',
       'event-hubs',
+      'defender-for-cloud-apps',
+      'conditional-access',
+      'conditional-access-app-control',
+      'purview',
+      'key-vault',
+      'internet',
     ];
     const service = fc.oneof(fc.constantFrom(...busy), fc.constantFrom(...written));
     const designs = fc
@@ -116,7 +122,13 @@ describe('fixes', () => {
             targets: fc.uniqueArray(fc.nat(6), { minLength: 1, maxLength: 3 }),
             kinds: fc.uniqueArray(fc.constantFrom(...flowKinds), { minLength: 1, maxLength: 3 }),
             arrow: fc.constantFrom('->', '->', '<->'),
-            end: fc.constantFrom('', ' "Label"', ' { owner "SOC" }', ' // Noted.'),
+            end: fc.constantFrom(
+              '',
+              ' "Label"',
+              ' "Compliant device, legacy, unsanctioned"',
+              ' { owner "SOC" }',
+              ' // Noted.',
+            ),
           }),
           { minLength: 1, maxLength: 5 },
         ),

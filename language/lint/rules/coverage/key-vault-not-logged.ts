@@ -1,4 +1,5 @@
 import type { ArchitectureModel, Element } from '../../../model/model.ts';
+import { addFlow } from '../../add-flow.ts';
 import { certainInstances } from '../../certain-service.ts';
 import { ofAnyHolder } from '../../containers.ts';
 import { defineRule } from '../../rule.ts';
@@ -46,6 +47,7 @@ export const keyVaultNotLogged = defineRule({
         span: vault.serviceSpan ?? vault.nameSpan,
         message: 'unlogged',
         data: { name: vault.name, workspace: workspace.name },
+        fixes: addFlow(model, vault.span, vault, workspace, 'log'),
         subject: vault.path,
       };
     }

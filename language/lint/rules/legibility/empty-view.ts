@@ -36,7 +36,13 @@ export const emptyView = defineRule({
       // A design that has nothing yet is no fault of its views.
       if (model.elements.size === 0) return;
       if (view.elements.length === 0) {
-        yield { span: view.nameSpan, message: 'nothing', data: { view: view.name }, subject: view.name };
+        yield {
+          span: view.nameSpan,
+          message: 'nothing',
+          data: { view: view.name },
+          fixes: [{ title: `Remove the view ${view.name}`, edits: [{ span: view.span, newText: '' }], safe: false }],
+          subject: view.name,
+        };
       } else if (kinds && kinds.length > 0 && model.flows.length > 0 && !view.arrangement && !hasLine(model, view)) {
         yield {
           span: view.nameSpan,

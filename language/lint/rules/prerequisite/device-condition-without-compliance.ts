@@ -1,4 +1,5 @@
 import type { ArchitectureModel } from '../../../model/model.ts';
+import { addFlow } from '../../add-flow.ts';
 import { wordsOfFlow } from '../../author-words.ts';
 import { certainInstances, certainService, isService } from '../../certain-service.ts';
 import { flowPlace } from '../../flow-place.ts';
@@ -47,7 +48,15 @@ export const deviceConditionWithoutCompliance = defineRule({
           !isService(other.source, 'defender-for-endpoint'),
       );
       if (!flow) continue;
-      yield { span: flowPlace(flow), message: 'missing', data: { access: access.name }, subject: flow.id };
+      const [intune] = certainInstances(model, 'intune');
+      const [receiver] = certainInstances(model, ...receivers);
+      yield {
+        span: flowPlace(flow),
+        message: 'missing',
+        data: { access: access.name },
+        fixes: addFlow(model, flow.span, intune, receiver, 'signal'),
+        subject: flow.id,
+      };
     }
   },
 });

@@ -1,4 +1,5 @@
 import type { ArchitectureModel, Element } from '../../../model/model.ts';
+import { addFlow } from '../../add-flow.ts';
 import { wordsOfFlow } from '../../author-words.ts';
 import { certainInstances, certainService } from '../../certain-service.ts';
 import { ofAnyHolder } from '../../containers.ts';
@@ -57,11 +58,13 @@ export const discoveryWithoutLogs = defineRule({
     const discoveries = certainInstances(model, 'cloud-discovery');
     const fed = ofAnyHolder((element) => isFed(model, element));
     if ([...products, ...discoveries].some(fed)) return;
+    const [devices] = certainInstances(model, 'defender-for-endpoint', 'defender-for-business');
     for (const discovery of discoveries) {
       yield {
         span: discovery.serviceSpan ?? discovery.nameSpan,
         message: 'blind',
         data: { name: discovery.name },
+        fixes: addFlow(model, discovery.span, devices, discovery, 'signal'),
         subject: discovery.path,
       };
     }
@@ -71,7 +74,13 @@ export const discoveryWithoutLogs = defineRule({
         .flowsFrom(product)
         .find((other) => !other.derivedFrom && /\b(?:shadow it|discover\w*|unsanctioned)\b/i.test(wordsOfFlow(other)));
       if (!flow) continue;
-      yield { span: flowPlace(flow), message: 'blind', data: { name: product.name }, subject: flow.id };
+      yield {
+        span: flowPlace(flow),
+        message: 'blind',
+        data: { name: product.name },
+        fixes: addFlow(model, flow.span, devices, product, 'signal'),
+        subject: flow.id,
+      };
     }
   },
 });

@@ -1,3 +1,4 @@
+import { addFlow } from '../../add-flow.ts';
 import { wordsOfFlow } from '../../author-words.ts';
 import type { ArchitectureModel } from '../../../model/model.ts';
 import { certainInstances, certainService, isService } from '../../certain-service.ts';
@@ -45,7 +46,14 @@ export const labelActionWithoutLabels = defineRule({
         );
       if (!flow) continue;
       if ((labelled ??= hasLabels(model))) return;
-      yield { span: flowPlace(flow), message: 'missing', data: { name: product.name }, subject: flow.id };
+      const [labels] = certainInstances(model, 'purview-information-protection', 'purview');
+      yield {
+        span: flowPlace(flow),
+        message: 'missing',
+        data: { name: product.name },
+        fixes: addFlow(model, flow.span, labels, product, 'policy'),
+        subject: flow.id,
+      };
     }
   },
 });

@@ -1,4 +1,5 @@
 import type { ArchitectureModel, Element } from '../../../model/model.ts';
+import { addFlow } from '../../add-flow.ts';
 import { wordsOfFlow } from '../../author-words.ts';
 import { certainInstances, certainService } from '../../certain-service.ts';
 import { ofAnyHolder } from '../../containers.ts';
@@ -39,12 +40,14 @@ export const unroutedSessionControl = defineRule({
     if (model.flows.length === 0) return;
     const routed = ofAnyHolder((element) => isRouted(model, element));
     const controls = certainInstances(model, 'conditional-access-app-control');
+    const [access] = certainInstances(model, 'conditional-access');
     for (const control of controls) {
       if (routed(control)) continue;
       yield {
         span: control.serviceSpan ?? control.nameSpan,
         message: 'unrouted',
         data: { control: control.name },
+        fixes: addFlow(model, control.span, access, control, 'policy'),
         subject: control.path,
       };
     }

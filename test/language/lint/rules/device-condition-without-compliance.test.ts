@@ -1,3 +1,4 @@
+import { checkFix } from '../check-fix.ts';
 import { checkLint } from '../check-lint.ts';
 
 const rule = 'device-condition-without-compliance';
@@ -44,4 +45,12 @@ access -> m365 : action "Require compliant device"
     checkLint(`${services}access -> m365 : action "Require MFA"`, { rule });
     checkLint(`${services}use defender-for-endpoint as mde\nmde -> access : signal "Device compliance"`, { rule });
   });
+
+  it('adds the signal of Intune where there is one, not unseen', () =>
+    checkFix(
+      rule,
+      `${services}use intune\nintune -> m365 : policy\naccess -> m365 : action "Require compliant device" // Since May.`,
+      `${services}use intune\nintune -> m365 : policy\naccess -> m365 : action "Require compliant device" // Since May.\nintune -> entra : signal`,
+      { safe: false },
+    ));
 });

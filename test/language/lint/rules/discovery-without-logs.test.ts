@@ -1,3 +1,4 @@
+import { checkFix } from '../check-fix.ts';
 import { checkLint } from '../check-lint.ts';
 
 const rule = 'discovery-without-logs';
@@ -40,4 +41,12 @@ saas -> mda : signal
 
   it('leaves designs that do not speak of discovery', () =>
     checkLint(`${services}saas -> mda : signal\nmda -> saas : action "Suspend"\nmda -> mde : policy`, { rule }));
+
+  it('adds the signal of Defender for Endpoint where there is one, not unseen', () =>
+    checkFix(
+      rule,
+      `${services}mda -> mde : policy "Unsanctioned apps"`,
+      `${services}mda -> mde : policy "Unsanctioned apps"\nmde -> mda : signal`,
+      { safe: false },
+    ));
 });

@@ -1,3 +1,4 @@
+import { checkFix } from '../check-fix.ts';
 import { checkLint } from '../check-lint.ts';
 
 const rule = 'empty-view';
@@ -40,4 +41,12 @@ view one {
     checkLint('use defender-for-endpoint as mde\nview alerts {\n  flows alert\n}', { rule });
     checkLint('view empty', { rule });
   });
+
+  it('removes the view, not unseen', () =>
+    checkFix(
+      rule,
+      `${services}/** Old. */\nview nothing "Nothing" {\n  include mde\n  exclude mde\n}\nview all\n`,
+      `${services}view all\n`,
+      { safe: false },
+    ));
 });

@@ -1,4 +1,7 @@
-import { checkLint } from '../check-lint.ts';
+import assert from 'node:assert/strict';
+import { parseFixture } from '../../../fixture.ts';
+import { checkFix } from '../check-fix.ts';
+import { checkLint, projectOf, uriOf } from '../check-lint.ts';
 
 const rule = 'key-vault-not-logged';
 
@@ -37,5 +40,25 @@ shop -> secrets, keys : traffic
       'use app-service as shop\nuse key-vault as secrets\nuse log-analytics as workspace\nshop -> secrets : traffic',
       { rule },
     );
+  });
+
+  it('adds the log, not unseen', () =>
+    checkFix(
+      rule,
+      `${logging}use app-service as shop\nuse key-vault as secrets\nshop -> secrets : traffic`,
+      `${logging}use app-service as shop\nuse key-vault as secrets\nsecrets -> workspace : log\nshop -> secrets : traffic`,
+      { safe: false },
+    ));
+
+  it('writes nothing into a file that could not know the workspace', () => {
+    const project = projectOf(
+      parseFixture(
+        `//- main.parapet\nimport "./shared.parapet"\n${logging}use app-service as shop\nshop -> secrets : traffic\n` +
+          '//- shared.parapet\nuse key-vault as secrets',
+      ),
+    );
+    const [finding] = project.findings(uriOf('shared.parapet'));
+    assert.equal(finding?.rule, rule);
+    assert.deepEqual(finding.fixes, []);
   });
 });

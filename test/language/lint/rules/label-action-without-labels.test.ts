@@ -1,3 +1,4 @@
+import { checkFix } from '../check-fix.ts';
 import { checkLint } from '../check-lint.ts';
 
 const rule = 'label-action-without-labels';
@@ -46,5 +47,13 @@ mda -> saas : action "Apply labels"
     checkLint(
       `${services}use purview\nmda -> saas : action "Quarantine"\nmda -> saas : context "Labels"\npurview -> saas : policy "Labels"`,
       { rule },
+    ));
+
+  it('adds the policy of Purview where there is one, not unseen', () =>
+    checkFix(
+      rule,
+      `${services}use purview\nmda -> saas : action "Apply labels"`,
+      `${services}use purview\nmda -> saas : action "Apply labels"\npurview -> mda : policy`,
+      { safe: false },
     ));
 });

@@ -1,3 +1,4 @@
+import { checkFix } from '../check-fix.ts';
 import { checkLint } from '../check-lint.ts';
 
 const rule = 'unrouted-session-control';
@@ -52,4 +53,12 @@ mda -> saas : action "Block sessions"
   });
 
   it('leaves an inventory alone', () => checkLint(services, { rule }));
+
+  it('adds the policy of Conditional Access where it is drawn, not unseen', () =>
+    checkFix(
+      rule,
+      'use conditional-access as access\nzone tenant {\n  use conditional-access-app-control as control\n}\nuse saas-app as saas\ncontrol -> saas : action',
+      'use conditional-access as access\nzone tenant {\n  use conditional-access-app-control as control\n  access -> control : policy\n}\nuse saas-app as saas\ncontrol -> saas : action',
+      { safe: false },
+    ));
 });
