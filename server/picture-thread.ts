@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createWorkerEngine } from '../language/pipeline.ts';
@@ -12,6 +13,9 @@ const role = 'pictures';
 
 /** Memory that the pictures of all previews may take before their thread is ended, in megabytes. */
 const maximumMemory = 1024;
+
+/** Containers of a large picture are laid out side by side. */
+const layoutWorkers = Math.min(3, Math.max(1, availableParallelism()));
 
 /** Run from source, a thread has to be told to read TypeScript, as it does not take that over from the process. */
 const fromSource = `
@@ -55,7 +59,7 @@ export function picturePort(): MessagePort | undefined {
 /** Draws for the server at the other end of a port, until that ends the thread. */
 export function drawPictures(port: MessagePort): void {
   const painter = new Painter({
-    createEngine: () => createWorkerEngine({ createWorker: createElkWorker, startTimer }),
+    createEngine: () => createWorkerEngine({ createWorker: createElkWorker, startTimer, workers: layoutWorkers }),
     post: (message: FromPainter) => port.postMessage(message),
   });
   port.on('message', (message: ToPainter) => painter.receive(message));

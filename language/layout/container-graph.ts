@@ -8,6 +8,9 @@ import { spacing } from './spacing.ts';
 /** Width of a box on the scale on which columns are told to the engine; no real box comes near. */
 const columnStep = 100_000;
 
+/** How long the engine may look for an order with few crossings. */
+export type Effort = 'thorough' | 'quick';
+
 /** A thing to be placed, with the names of its ports on either side. */
 export interface Box {
   readonly id: string;
@@ -86,8 +89,13 @@ function portId(box: Box, side: 'west' | 'east', port: string): string {
 }
 
 /** All that the engine's answer depends on, and nothing that changes with names, words or places in the text. */
-export function keyOf(plan: ContainerPlan, boxes: ReadonlyMap<string, Box>, purpose: 'order' | 'places'): string {
-  const parts: (string | number)[] = [purpose];
+export function keyOf(
+  plan: ContainerPlan,
+  boxes: ReadonlyMap<string, Box>,
+  purpose: 'order' | 'places',
+  effort: Effort,
+): string {
+  const parts: (string | number)[] = [purpose, effort];
   for (const { id, width, height, column, west, east, child, position } of boxes.values()) {
     parts.push(id, width, height, column, west.length, east.length, position ?? '');
     for (const port of west) parts.push(child?.west?.get(port) ?? '');
@@ -99,13 +107,18 @@ export function keyOf(plan: ContainerPlan, boxes: ReadonlyMap<string, Box>, purp
 }
 
 /** The question to the engine. */
-export function toGraph(plan: ContainerPlan, boxes: ReadonlyMap<string, Box>, purpose: 'order' | 'places'): ElkGraph {
+export function toGraph(
+  plan: ContainerPlan,
+  boxes: ReadonlyMap<string, Box>,
+  purpose: 'order' | 'places',
+  effort: Effort,
+): ElkGraph {
   return {
     id: 'container',
     layoutOptions: {
       ...engineOptions,
       ...(purpose === 'order' ? orderOptions : {}),
-      'elk.layered.thoroughness': thoroughness(boxes.size),
+      'elk.layered.thoroughness': thoroughness(boxes.size, effort),
     },
     children: [...boxes.values()].map(toElkNode),
     edges: plan.pieces.map(({ from, to }, index): ElkEdge => ({
@@ -117,7 +130,8 @@ export function toGraph(plan: ContainerPlan, boxes: ReadonlyMap<string, Box>, pu
 }
 
 /** How long to look for an order without crossings: in small graphs it costs little. */
-function thoroughness(boxes: number): string {
+function thoroughness(boxes: number, effort: Effort): string {
+  if (effort === 'quick') return '7';
   return boxes <= 16 ? '30' : boxes <= 40 ? '12' : '7';
 }
 

@@ -1,5 +1,5 @@
 import { completeContainer } from './complete-container.ts';
-import { boxesOf, keyOf, readGraph, toGraph } from './container-graph.ts';
+import { boxesOf, keyOf, readGraph, toGraph, type Effort } from './container-graph.ts';
 import type { ElkGraph } from './layout-engine.ts';
 import type { ContainerPlan } from './plan-containers.ts';
 import {
@@ -33,7 +33,8 @@ export function prepareContainer(
   insets: Insets,
   order: BorderOrder,
   aspect: number,
-  purpose: 'order' | 'places' = 'places',
+  purpose: 'order' | 'places',
+  effort: Effort,
 ): ContainerTask {
   const connected = new Set<number>();
   for (const { from, to } of plan.pieces) for (const end of [from, to]) if (end.at === 'child') connected.add(end.node);
@@ -44,7 +45,7 @@ export function prepareContainer(
   if (plan.pieces.length === 0) return { read: () => finish(emptyCore), rough };
   const boxes = boxesOf(plan, tied, order);
   return {
-    question: { key: keyOf(plan, boxes, purpose), graph: () => toGraph(plan, boxes, purpose) },
+    question: { key: keyOf(plan, boxes, purpose, effort), graph: () => toGraph(plan, boxes, purpose, effort) },
     read: (laidOut) => (laidOut ? finish(inReadingOrder(plan, tied, readGraph(plan, boxes, laidOut))) : rough()),
     rough,
   };

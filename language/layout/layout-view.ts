@@ -3,6 +3,7 @@ import { assignColumns, type Comfort, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewCard, ViewGraph } from '../view/view-graph.ts';
+import type { Effort } from './container-graph.ts';
 import { prepareContainer, type ContainerTask } from './lay-out-container.ts';
 import type { BorderOrder, ChildBox, Insets, PlacedContainer } from './placed-container.ts';
 import type { LayoutCache } from './layout-cache.ts';
@@ -17,6 +18,9 @@ import { toScene } from './to-scene.ts';
 /** Ratio of width to height that a picture and its frames aim at: a slide, less its title and legend. */
 const pictureAspect = 1.9;
 const frameAspect = 1.5;
+
+/** From so many boxes on, more crossings are the price of not waiting long. */
+const manyNodes = 300;
 
 /** Along the flow: as wide as a slide at 100 %, or as high as a page. */
 const comfort: Readonly<Record<'right' | 'down', Comfort>> = {
@@ -92,6 +96,7 @@ class LayoutRun {
   readonly #placed = new Map<number, PlacedContainer>();
   /** Size of each node before it is laid out: of cards as it will be, of frames roughly. */
   readonly #guesses: readonly Size[];
+  readonly #effort: Effort;
   #failed = false;
   /** Pieces of the smallest container that took too long: others of its size are not even tried. */
   #tooLarge = Infinity;
@@ -101,6 +106,7 @@ class LayoutRun {
     this.#nesting = nesting;
     this.#engine = engine;
     this.#cache = cache;
+    this.#effort = graph.nodes.length > manyNodes ? 'quick' : 'thorough';
     this.#signal = options.signal;
     this.#onProgress = options.onProgress ?? (() => undefined);
     const columns = assignColumns(graph, nesting, graph.direction === 'down' ? comfort.down : comfort.right);
@@ -119,10 +125,9 @@ class LayoutRun {
 
   async layOut(): Promise<PlacedPicture> {
     const orders = await this.#orderBorders();
-    // Frames after what they hold, so backwards is from the inside out.
-    for (let node = this.#graph.nodes.length - 1; node >= 0; node--)
-      if (this.#graph.nodes[node]!.type === 'frame') await this.#place(node, orders.get(node) ?? noOrder);
-    await this.#place(wholePicture, noOrder);
+    // From the inside out; what lies equally deep does not wait for each other.
+    for (const level of this.#levels().reverse())
+      await Promise.all(level.map((container) => this.#place(container, orders.get(container) ?? noOrder)));
     if (this.#failed) this.notices.push('A part of the picture could not be laid out and is placed only roughly.');
     return this.#compose();
   }
@@ -133,33 +138,49 @@ class LayoutRun {
    */
   async #orderBorders(): Promise<Map<number, BorderOrder>> {
     const orders = new Map<number, BorderOrder>();
+    const levels = this.#levels();
     // Each container is placed, and before that borders may be ordered.
-    const containers = [wholePicture, ...this.#graph.nodes.filter((node) => node.type === 'frame').map((n) => n.index)];
-    this.#total = 2 * containers.length;
-    for (const container of containers) {
-      this.#step();
-      const plan = this.#planOf(container);
-      const undecided = plan.children.filter((child) => {
-        const inside = this.plan.containers.get(child);
-        return inside !== undefined && (inside.west.length > 1 || inside.east.length > 1);
-      });
-      if (undecided.length === 0) continue;
-      const boxes = plan.children.map((child): ChildBox => ({ node: child, ...this.#guesses[child]! }));
-      const task = prepareContainer(
-        plan,
-        boxes,
-        this.#insets(container),
-        orders.get(container) ?? noOrder,
-        this.#aspect(container),
-        'order',
-      );
-      const { childOrders } = await this.#run(task);
-      for (const child of undecided) {
-        const order = childOrders.get(child);
-        if (order) orders.set(child, order);
-      }
-    }
+    this.#total = 2 * levels.flat().length;
+    for (const level of levels) await Promise.all(level.map((container) => this.#orderBordersIn(container, orders)));
     return orders;
+  }
+
+  async #orderBordersIn(container: number, orders: Map<number, BorderOrder>): Promise<void> {
+    this.#step();
+    const plan = this.#planOf(container);
+    const undecided = plan.children.filter((child) => {
+      const inside = this.plan.containers.get(child);
+      return inside !== undefined && (inside.west.length > 1 || inside.east.length > 1);
+    });
+    if (undecided.length === 0) return;
+    const boxes = plan.children.map((child): ChildBox => ({ node: child, ...this.#guesses[child]! }));
+    const task = prepareContainer(
+      plan,
+      boxes,
+      this.#insets(container),
+      orders.get(container) ?? noOrder,
+      this.#aspect(container),
+      'order',
+      this.#effort,
+    );
+    const { childOrders } = await this.#run(task);
+    for (const child of undecided) {
+      const order = childOrders.get(child);
+      if (order) orders.set(child, order);
+    }
+  }
+
+  /** Containers by how deep they lie, the whole picture first. */
+  #levels(): number[][] {
+    const levels: number[][] = [[wholePicture]];
+    const depths = new Map<number, number>([[wholePicture, 0]]);
+    for (const node of this.#graph.nodes) {
+      if (node.type !== 'frame') continue;
+      const depth = depths.get(this.#nesting.parent(node.index))! + 1;
+      depths.set(node.index, depth);
+      (levels[depth] ??= []).push(node.index);
+    }
+    return levels;
   }
 
   #step(): void {
@@ -176,7 +197,15 @@ class LayoutRun {
       const { width, height, west, east } = inside;
       return { node: child, width, height, west, east };
     });
-    const task = prepareContainer(plan, boxes, this.#insets(container), order, this.#aspect(container));
+    const task = prepareContainer(
+      plan,
+      boxes,
+      this.#insets(container),
+      order,
+      this.#aspect(container),
+      'places',
+      this.#effort,
+    );
     this.#placed.set(container, await this.#run(task));
   }
 

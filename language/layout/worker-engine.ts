@@ -20,6 +20,8 @@ export interface WorkerEngineOptions {
   readonly startTimer: (milliseconds: number, elapsed: () => void) => () => void;
   /** Milliseconds after which a single layout is stopped; 10,000 unless told. */
   readonly deadline?: number;
+  /** Workers at most: another is started when all others are busy. One unless told. */
+  readonly workers?: number;
 }
 
 /**
@@ -49,11 +51,35 @@ interface Task {
 }
 
 /**
- * An engine that runs one layout at a time in a worker, started on first use. A layout that is aborted while it runs ends
- * by itself within the deadline and its result is dropped; those that wait are taken off the queue at once.
+ * An engine that runs one layout at a time in each of its workers, started on first use. A layout that is aborted while it
+ * runs ends by itself within the deadline and its result is dropped; those that wait are taken off the queue at once.
  */
 export function createWorkerEngine(options: WorkerEngineOptions): LayoutEngine {
-  return new WorkerEngine(options);
+  const { workers = 1 } = options;
+  return workers > 1 ? new EnginePool(options, workers) : new WorkerEngine(options);
+}
+
+/** Several engines that share the work. */
+class EnginePool implements LayoutEngine {
+  readonly #engines: readonly WorkerEngine[];
+
+  constructor(options: WorkerEngineOptions, workers: number) {
+    this.#engines = Array.from({ length: workers }, () => new WorkerEngine(options));
+  }
+
+  layout(graph: ElkGraph, signal?: AbortSignal): Promise<ElkGraph> {
+    // The first of the least busy ones: a single layout after the other never starts a second worker.
+    const least = Math.min(...this.#engines.map((engine) => engine.pending));
+    return this.#engines.find((engine) => engine.pending === least)!.layout(graph, signal);
+  }
+
+  warmUp(): Promise<void> {
+    return this.#engines[0]!.warmUp();
+  }
+
+  dispose(): void {
+    for (const engine of this.#engines) engine.dispose();
+  }
 }
 
 class WorkerEngine implements LayoutEngine {
@@ -68,6 +94,11 @@ class WorkerEngine implements LayoutEngine {
 
   constructor(options: WorkerEngineOptions) {
     this.#options = options;
+  }
+
+  /** Layouts that run or wait. */
+  get pending(): number {
+    return this.#queue.length + (this.#running ? 1 : 0);
   }
 
   layout(graph: ElkGraph, signal?: AbortSignal): Promise<ElkGraph> {

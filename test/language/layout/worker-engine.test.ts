@@ -76,13 +76,34 @@ describe('the layout engine', function () {
   });
 
   it('stops a layout that takes too long, and starts anew', async () => {
-    const { engine, workers } = scriptedEngine(200);
+    const { engine, workers } = scriptedEngine(1_500);
     const hanging = engine.layout(graph('hang'));
     const next = engine.layout(graph('next'));
     await assert.rejects(hanging, isLayoutError('deadline'));
     assert.equal((await next).id, 'next');
     assert.equal(workers.length, 2);
     engine.dispose();
+  });
+
+  it('starts another worker only where one has more to do than it can', async () => {
+    const workers: EngineWorker[] = [];
+    const createWorker = (): EngineWorker => {
+      const worker = createThread(scripted);
+      workers.push(worker);
+      return worker;
+    };
+    const engine = createWorkerEngine({ createWorker, startTimer, workers: 2 });
+    await engine.layout(graph('a'));
+    await engine.layout(graph('b'));
+    assert.equal(workers.length, 1);
+    const done = await Promise.all(['c', 'd', 'e'].map((id) => engine.layout(graph(id))));
+    assert.deepEqual(
+      done.map(({ id }) => id),
+      ['c', 'd', 'e'],
+    );
+    assert.equal(workers.length, 2);
+    engine.dispose();
+    await assert.rejects(engine.layout(graph()), isLayoutError('disposed'));
   });
 
   it('survives a crash and an unexpected end', async () => {
