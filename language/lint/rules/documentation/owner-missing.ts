@@ -48,7 +48,8 @@ export const ownerMissing = defineRule({
     }
     for (const root of [first, ...others]) {
       // A container whose parts all have owners needs none of its own.
-      if (root.children.length > 0 && root.children.every(({ properties }) => properties.owner !== undefined)) continue;
+      const parts = root.children.filter(({ kind }) => kind !== 'threat');
+      if (parts.length > 0 && parts.every(({ properties }) => properties.owner !== undefined)) continue;
       yield { span: root.nameSpan, message: 'part', data: { name: root.name }, subject: root.path };
     }
   },

@@ -13,7 +13,7 @@ export const unusedImport = defineRule({
       'Often it is left over from something that was removed.',
     fix: 'Remove the import, or use what it brings.',
     falsePositives:
-      'A file that only gathers others to be imported itself is told where nobody imports it yet. What counts as use: a ' +
+      'A file that only gathers others has no views and so shows them all: it is left alone. What counts as use: a ' +
       'flow, a view that shows it (a design without views shows everything), `integrate`, a service of an own catalog, a ' +
       'threat, and constraints, which hold for every design that imports them.',
     source: 'Hygiene',

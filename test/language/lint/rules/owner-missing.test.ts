@@ -46,4 +46,10 @@ group parts { use intune { owner "Endpoints" } }
   });
 
   it('waits for a configuration that asks for it', () => checkLint('use sentinel', { rule }));
+
+  it('asks nobody to own a threat', () =>
+    checkLint(
+      'group a {\n  use sentinel { owner "SOC" }\n  threat theft { technique T1003 }\n}\nthreat other { technique T1003 }',
+      options,
+    ));
 });
