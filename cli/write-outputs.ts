@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { UsageError } from './exit-code.ts';
@@ -50,8 +50,7 @@ export async function writeOutputs(result: LintResult, options: LintOptions, hos
     }
     const path = resolve(host.workingFolder, file);
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileWhole(path, text);
+      writeResult(path, text);
     } catch (error) {
       failures.push({
         path: displayPath(path, host.workingFolder),
@@ -61,6 +60,16 @@ export async function writeOutputs(result: LintResult, options: LintOptions, hos
     }
   }
   return failures;
+}
+
+/** Throws what the system says. */
+function writeResult(path: string, text: string): void {
+  const status = statSync(path, { throwIfNoEntry: false });
+  const isStream = path.startsWith('/dev/') || (status && !status.isFile() && !status.isDirectory());
+  // A pipe or a device (/dev/stdout) is written into; another file in its place would be of no use to anybody.
+  if (isStream) return appendFileSync(path, text);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileWhole(path, text);
 }
 
 /** GitHub shows what is added to this file on the page of the run; a table there has room for all findings. */
