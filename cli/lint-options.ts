@@ -57,5 +57,6 @@ export function readLintOutput(text: string): LintOutput | string {
   if (colon < 0) return { format };
   const file = text.slice(colon + 1);
   if (file === '') return `Behind ${name}: there has to be the name of a file.`;
-  return { format, file };
+  // Standard output by its other names is the same stream, and not a file to write beside it.
+  return file === '-' || file === '/dev/stdout' ? { format } : { format, file };
 }
