@@ -165,6 +165,7 @@ const isCoverage: Guard<CoverageListing> = record<CoverageListing>({
     record<CoverageTechnique>({
       id: names,
       name: names,
+      ownName: names,
       url: names,
       tactics: list(names, 100),
       best: coverageScores,

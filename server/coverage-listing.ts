@@ -42,6 +42,7 @@ export function coverageListing(
     techniques: coverage.techniques.map(({ technique, best, published, services, threats }) => ({
       id: technique.id,
       name: technique.fullName,
+      ownName: technique.name,
       url: `https://attack.mitre.org/techniques/${technique.id.replace('.', '/')}/`,
       tactics: technique.tactics.map(({ id }) => id),
       best: scores(best),

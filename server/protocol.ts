@@ -212,7 +212,9 @@ export interface CoverageScore {
 /** A technique that a service of the design has a published mapping to, or that a threat names. */
 export interface CoverageTechnique {
   readonly id: string;
+  /** With the name of its technique in front, where it is a sub-technique. */
   readonly name: string;
+  readonly ownName: string;
   readonly url: string;
   readonly tactics: readonly string[];
   readonly best: readonly CoverageScore[];

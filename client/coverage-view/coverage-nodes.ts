@@ -138,7 +138,7 @@ export function lineOf(node: CoverageNode): CoverageLine {
   }
 }
 
-function techniqueLine({ id, name, best, published, services, threats }: CoverageTechnique): CoverageLine {
+function techniqueLine({ id, name, ownName, best, published, services, threats }: CoverageTechnique): CoverageLine {
   const known =
     services.length > 0
       ? `Best published score: ${inWords(best)}.`
@@ -148,7 +148,7 @@ function techniqueLine({ id, name, best, published, services, threats }: Coverag
   const threat = threats.length > 0 ? [`Threats: ${threats.map(({ label }) => label).join(', ')}.`] : [];
   const open = services.length === 0 && published;
   return {
-    label: `${id} ${name}`,
+    label: `${id} ${ownName}`,
     description: services.length > 0 ? barsOf(best) : published ? 'none of these services' : 'none published',
     tooltip: [`${id} ${name}`, known, ...threat],
     spoken: [`${id} ${name}`, known, ...threat].join(' '),

@@ -103,4 +103,29 @@ describe('the catalog in the side bar', () => {
       /service defender-for-cloud-apps/.test(await workbench.visibleText()),
     );
   });
+
+  it('has what was published of the services of a design beside it, by keys and for a screen reader', async () => {
+    await workbench.openFile('design.parapet');
+    await workbench.focusEditor();
+    await workbench.replaceText(
+      'use defender-for-office-365 as mdo\ncomponent users\nthreat phishing "Spear phishing" { technique T1566.001 targets users }\n',
+    );
+    await workbench.command('Parapet: Show ATT&CK Coverage');
+    // One view at a time has room for its lines.
+    await workbench.page.locator('.sidebar .pane-header', { hasText: 'Catalog' }).click();
+    await shown(/^Initial Access, \d+ techniques/);
+    await row('Initial Access').click();
+    await shown(/^T1566\.001 Phishing: Spearphishing Attachment Best published score: protect partial/);
+    await workbench.screenshot(pictureFile('coverage-view'));
+    await row('T1566.001').click();
+    await shown(/^Threat Spear phishing/);
+    await row('Spear phishing').click();
+    await until('the threat is shown', async () => (await workbench.cursorLine()) === 3);
+    await workbench.focusEditor();
+    await workbench.replaceText('use entra-id\n');
+    await until(
+      'the view follows the text',
+      async () => !(await labels()).some((label) => /Spear phishing/.test(label)),
+    );
+  });
 });
