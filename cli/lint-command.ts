@@ -66,7 +66,10 @@ export async function lint(paths: readonly string[], options: LintOptions, host:
   }
   failures.push(...baselineFailures(baseline, loader, host));
   let result = placeFindings(findings, loader, failures, options.date, host.workingFolder);
-  if (options.base !== undefined) result = await compareWithBase(result, options.base, named, options.date, host);
+  if (options.base !== undefined) {
+    const before = [...named, ...(options.stdinFilename === undefined ? [] : [options.stdinFilename])];
+    result = await compareWithBase(result, options.base, before, options.date, host);
+  }
   progress.clear();
 
   const diff = options.diff

@@ -99,6 +99,14 @@ describe('parapet lint --base', function () {
     }
   });
 
+  it('compares standard input with the file that it stands for', async () => {
+    const repository = new GitRepository();
+    repository.commit({ 'soc.parapet': legacy });
+    const words = ['--stdin-filename', 'soc.parapet', '-', '--base', 'main'];
+    const run = await lintJson(words, { workingFolder: repository.folder, input: `// more\n${legacy}` });
+    assert.deepEqual([run.findings, run.code], [[], 0]);
+  });
+
   it('still tells of a design that cannot be read, known or not', async () => {
     const repository = new GitRepository();
     repository.commit({ 'a.parapet': 'use\n' });
