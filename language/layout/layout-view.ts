@@ -54,7 +54,7 @@ export async function layoutView(
   cache: LayoutCache,
   options: LayoutOptions = {},
 ): Promise<Scene> {
-  if (graph.matrix) return layOutMatrix(graph, graph.matrix);
+  if (graph.matrix) return layOutMatrix(graph, graph.matrix, cache);
   const kept = options.memory?.keep(graph);
   if (kept) return toScene(kept, graph.notices);
   const nesting = new Nesting(graph.nodes);

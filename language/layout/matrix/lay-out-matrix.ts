@@ -28,14 +28,19 @@ import {
 import { matrixSpacing } from './matrix-spacing.ts';
 import { placeLabels, type PlacedLabel } from './place-labels.ts';
 import { placeMatrix, type PlacedMatrix } from './place-matrix.ts';
-import { routeMatrix, type Route } from './route-matrix.ts';
+import { routeMatrix, type Route, type Routing } from './route-matrix.ts';
 
-/** Places a view that is arranged as a table. Needs no engine: where things stand is written in the view. */
-export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix): Scene {
+/**
+ * Places a view that is arranged as a table. Needs no engine: where things stand is written in the view. While boxes and
+ * ends of lines stay as they were, the ways of the lines are kept from one picture to the next for the same `memory`.
+ */
+export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix, memory: object = {}): Scene {
   const frames = framesOf(graph, matrix);
   const unmoved = placeMatrix(graph, matrix);
   const titles = [...frames.values()].flatMap((frame) => titleArea(frame, unmoved.boxes.get(frame.node.index)!) ?? []);
-  const { routes: ways, missing } = routeMatrix(graph, matrix, unmoved, titles);
+  const { routes: ways, missing } = remembered(memory, routingKey(graph, matrix, unmoved, titles), () =>
+    routeMatrix(graph, matrix, unmoved, titles),
+  );
   const cardBoxes = [...unmoved.boxes].flatMap(([node, box]) => (graph.nodes[node]!.type === 'card' ? [box] : []));
   const signs = placeLabels(ways, [...cardBoxes, ...unmoved.columns, ...titles]);
   const extent = extentOf(unmoved, ways, signs);
@@ -97,6 +102,33 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix): Scene {
       ...(missing > 0 ? [`${missing} ${missing === 1 ? 'line' : 'lines'} could not be drawn in this table.`] : []),
     ],
   };
+}
+
+const memories = new WeakMap<object, { readonly key: string; readonly routing: Routing }>();
+
+function remembered(memory: object, key: string, route: () => Routing): Routing {
+  const known = memories.get(memory);
+  if (known?.key === key) return known.routing;
+  const routing = route();
+  memories.set(memory, { key, routing });
+  return routing;
+}
+
+/** All that the ways of lines and the words of their labels follow from; not where in the text they are written. */
+function routingKey(graph: ViewGraph, matrix: ViewMatrix, placed: PlacedMatrix, titles: readonly Rectangle[]): string {
+  return JSON.stringify([
+    graph.nodes.map(({ type, parent }) => [type, parent]),
+    graph.lines.map(({ source, target, kinds, backKinds, bundle, flows }) => [
+      [source, target, kinds, backKinds, bundle],
+      flows.map(({ kind, label, derived, back }) => [kind, label, derived, back]),
+    ]),
+    graph.bundles,
+    matrix.rows.map(({ node, cells }) => [node, cells.map(({ items, threats }) => [items, threats.length])]),
+    matrix.attacks.map(({ source, target }) => [source, target]),
+    [...placed.boxes],
+    placed,
+    titles,
+  ]);
 }
 
 /** A frame as a table shows it: bands have their titles at the left, cells have the heading of their column. */
@@ -187,8 +219,8 @@ function toLine(
   const ids = (nodes: readonly number[]): string[] => [...new Set(nodes)].map((node) => `n${node}`);
   const nameOf = (node: number): string => graph.nodes[node]!.description.split(', ')[0]!;
   const common = { id: `l${index}`, strokes, heads };
-  if (route.attack) {
-    const { source, target, moves } = route.attack;
+  if (route.attack !== undefined) {
+    const { source, target, moves } = matrix.attacks[route.attack]!;
     const ends = [graph.nodes[source]!.path, graph.nodes[target]!.path] as const;
     return {
       ...common,

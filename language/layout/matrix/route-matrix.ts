@@ -1,7 +1,7 @@
 import type { FlowKind } from '../../model/vocabulary.ts';
 import { pillOfBranch, pillOfLine, pillOfTrunk, shareLabels } from '../../view/line-pills.ts';
 import type { ViewBundle, ViewGraph, ViewLine, ViewPill } from '../../view/view-graph.ts';
-import type { ViewAttack, ViewMatrix } from '../../view/view-matrix.ts';
+import type { ViewMatrix } from '../../view/view-matrix.ts';
 import { simplify } from '../polyline.ts';
 import type { Point, Rectangle, SceneHead, StrokeKind } from '../scene.ts';
 import { strongestKind } from '../trace-lines.ts';
@@ -12,7 +12,8 @@ import { anywhere, RouteGrid, type Port } from './route-grid.ts';
 export interface Route {
   readonly lines: readonly number[];
   readonly bundle?: ViewBundle;
-  readonly attack?: ViewAttack;
+  /** Index among the attacks of the table. */
+  readonly attack?: number;
   /** Cell from whose threats arrows point upwards. */
   readonly arrows?: { readonly row: number; readonly column: number };
   readonly strokes: readonly RouteStroke[];
@@ -25,6 +26,12 @@ export interface RouteStroke {
   /** What is to be written on it, and the line whose words they are. */
   readonly pill?: ViewPill;
   readonly line?: number;
+}
+
+/** The ways of a table's lines, and how many could not be drawn. */
+export interface Routing {
+  readonly routes: readonly Route[];
+  readonly missing: number;
 }
 
 /** Straight ends of lines: room for an arrowhead, or for nothing. */
@@ -42,18 +49,18 @@ export function routeMatrix(
   matrix: ViewMatrix,
   placed: PlacedMatrix,
   texts: readonly Rectangle[],
-): { readonly routes: readonly Route[]; readonly missing: number } {
-  return new Routing(graph, matrix, placed, texts).route();
+): Routing {
+  return new Router(graph, matrix, placed, texts).route();
 }
 
 interface Task {
   readonly lines: readonly ViewLine[];
   readonly bundle?: ViewBundle;
-  readonly attack?: ViewAttack;
+  readonly attack?: number;
   readonly distance: number;
 }
 
-class Routing {
+class Router {
   readonly #graph: ViewGraph;
   readonly #matrix: ViewMatrix;
   readonly #placed: PlacedMatrix;
@@ -78,23 +85,23 @@ class Routing {
     this.#grid = new RouteGrid(placed.tracks, boxes, [...placed.columns, ...texts], areas);
   }
 
-  route(): { routes: Route[]; missing: number } {
+  route(): Routing {
     const routes: Route[] = [];
     for (const [row, { cells }] of this.#matrix.rows.entries())
       for (const [column, cell] of cells.entries())
         if (row > 0 && cell.threats.length > 0) routes.push(this.#arrows(row, column));
     for (const task of this.#tasks()) {
-      const route = task.attack ? this.#attack(task.attack) : this.#flows(task);
+      const route = task.attack === undefined ? this.#flows(task) : this.#attack(task.attack);
       if (route) routes.push(route);
     }
     // In reading order, whichever way was looked for first.
-    const first = ({ lines, attack }: Route): number => lines[0] ?? (attack ? 1e6 : 2e6);
+    const first = ({ lines, attack }: Route): number => lines[0] ?? (attack === undefined ? 2e6 : 1e6);
     return { routes: routes.sort((a, b) => first(a) - first(b)), missing: this.#missing };
   }
 
   #tasks(): Task[] {
     const { lines, bundles } = this.#graph;
-    const tasks: Task[] = this.#matrix.attacks.map((attack) => ({ lines: [], attack, distance: -1 }));
+    const tasks: Task[] = this.#matrix.attacks.map((_, attack) => ({ lines: [], attack, distance: -1 }));
     const drawn = (line: ViewLine): boolean =>
       this.#placed.boxes.has(line.source) && this.#placed.boxes.has(line.target);
     for (const bundle of bundles) {
@@ -158,8 +165,9 @@ class Routing {
     return { lines: [], arrows: { row, column }, strokes, heads };
   }
 
-  #attack(attack: ViewAttack): Route | undefined {
-    const way = this.#way(attack.source, attack.target, stub.plain, stub.head);
+  #attack(attack: number): Route | undefined {
+    const { source, target } = this.#matrix.attacks[attack]!;
+    const way = this.#way(source, target, stub.plain, stub.head);
     if (!way) return undefined;
     return { lines: [], attack, strokes: [{ kind: 'attack', points: way }], heads: [headAt(way, true, 'attack')] };
   }

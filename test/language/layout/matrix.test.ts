@@ -246,6 +246,28 @@ view table "Table" { arrange rows two, one }
     assert.ok(drawn > 100, `${drawn} of 120 flows are drawn in ${first.lines.length} lines`);
   });
 
+  it('keeps the ways of lines while nothing moves, with the places in the text as they are now', async () => {
+    const cache = new LayoutCache();
+    const drawWith = (text: string): Promise<Scene> => layoutView(buildView(modelOf(text)), noEngine, cache);
+    const first = await drawWith(small);
+    // A comment moves everything in the text and nothing in the picture.
+    const second = await drawWith(`// A comment.\n${small}`);
+    const fresh = await drawText(`// A comment.\n${small}`);
+    assert.deepEqual(second, fresh);
+    assert.notDeepEqual(second.lines[0]!.flows[0]!.span, first.lines[0]!.flows[0]!.span);
+    // A longer label moves boxes.
+    const longer = small.replace(
+      'use azure-vnet as vnet',
+      'use azure-vnet as vnet "A network that has a name of many words"',
+    );
+    assert.deepEqual(await drawWith(longer), await drawText(longer));
+    const moreFlows = small.replace(
+      'sentinel -> entra : action',
+      'sentinel -> entra : action\nsentinel -> vnet : action',
+    );
+    assert.deepEqual(await drawWith(moreFlows), await drawText(moreFlows));
+  });
+
   it('draws the reference architecture without a fault', async () => {
     const examples = path.resolve(import.meta.dirname, '../../../examples');
     const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///examples'] });
