@@ -35,7 +35,8 @@ export function formatEdits(file: ParsedFile, select?: Selection): FormatEdit[] 
   for (const keepLines of [false, true]) {
     const edits = layoutEdits(file, items, units, selected, keepLines);
     // Lines are moved by the rules by which statements are told apart; should these ever part, lines stay where they are.
-    if (edits.length === 0 || sameSyntax(file, parseFile(file.uri, applyFormatEdits(file.text, edits)))) return edits;
+    if (edits.length === 0 || sameSyntax(file, parseFile(file.uri, applyFormatEdits(file.text, edits), file)))
+      return edits;
   }
   return [];
 }
@@ -48,13 +49,13 @@ export function layoutEdits(
   selected: { readonly first: number; readonly last: number },
   keepLines: boolean,
 ): FormatEdit[] {
-  const { gaps, texts } = layOut(file.text, items, units, { keepLines, keepLineOf: silencedLines(file) });
+  const { gaps, texts } = layOut(file.text, items, units, { keepLines, keepLineOf: silencedLines(file), selected });
   const edits: FormatEdit[] = [];
   for (let index = selected.first; index <= selected.last; index++) {
     const item = items[index];
     const start = items[index - 1]?.end ?? 0;
-    addEdit(edits, file.text, start, item?.start ?? file.text.length, gaps[index]!);
-    if (item) addEdit(edits, file.text, item.start, item.end, texts[index]!);
+    addEdit(edits, file.text, start, item?.start ?? file.text.length, gaps[index]);
+    if (item) addEdit(edits, file.text, item.start, item.end, texts[index]);
   }
   return edits;
 }
@@ -65,8 +66,8 @@ function silencedLines(file: ParsedFile): (item: SourceItem) => boolean {
   return lines.size === 0 ? () => false : (item) => lines.has(file.lines.positionAt(item.start).line);
 }
 
-function addEdit(edits: FormatEdit[], text: string, start: number, end: number, newText: string): void {
-  if (text.slice(start, end) !== newText) edits.push({ start, end, newText });
+function addEdit(edits: FormatEdit[], text: string, start: number, end: number, newText: string | undefined): void {
+  if (newText !== undefined && text.slice(start, end) !== newText) edits.push({ start, end, newText });
 }
 
 /** A text in its canonical form, and what in it could not be read and so was left as it was. */

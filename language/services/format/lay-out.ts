@@ -6,10 +6,10 @@ import { isMultiline } from './source-items.ts';
 
 /** A text laid out: the same items, with what now stands before each and after the last. */
 export interface Layout {
-  /** White space before each item, and at the end of the file. */
-  readonly gaps: readonly string[];
-  /** The text of each item: only comments get another one. */
-  readonly texts: readonly string[];
+  /** White space before each item, and at the end of the file. Absent: as it is. */
+  readonly gaps: readonly (string | undefined)[];
+  /** The text of each item: only comments get another one. Absent: as it is. */
+  readonly texts: readonly (string | undefined)[];
 }
 
 export interface LayoutOptions {
@@ -17,6 +17,8 @@ export interface LayoutOptions {
   readonly keepLines: boolean;
   /** The same for items on lines of which a comment says something. */
   readonly keepLineOf: (item: SourceItem) => boolean;
+  /** The items whose place is asked for: units that have none of them are passed over. */
+  readonly selected: { readonly first: number; readonly last: number };
 }
 
 /** Decides the white space of a file. The order of words and comments is never touched. */
@@ -32,11 +34,12 @@ export function layOut(
 }
 
 class LayoutBuilder {
-  readonly gaps: string[];
-  readonly texts: string[];
+  readonly gaps: (string | undefined)[];
+  readonly texts: (string | undefined)[];
   readonly #text: string;
   readonly #items: readonly SourceItem[];
   readonly #keepLineOf: (item: SourceItem) => boolean;
+  readonly #selected: LayoutOptions['selected'];
   readonly #lineEnd: string;
 
   constructor(text: string, items: readonly SourceItem[], options: LayoutOptions) {
@@ -44,8 +47,9 @@ class LayoutBuilder {
     this.#items = items;
     this.#keepLineOf = options.keepLines ? () => true : options.keepLineOf;
     this.#lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
-    this.texts = items.map((item) => item.text);
-    this.gaps = [...items.map((_, index) => this.#writtenGap(index)), text.slice(items.at(-1)?.end ?? 0)];
+    this.#selected = options.selected;
+    this.texts = new Array<undefined>(items.length);
+    this.gaps = new Array<undefined>(items.length + 1);
   }
 
   file(units: readonly Unit[]): void {
@@ -69,6 +73,10 @@ class LayoutBuilder {
     let afterUntouched = false;
     units.forEach((unit, index) => {
       const before = units[index - 1];
+      if (unit.last < this.#selected.first || unit.first > this.#selected.last) {
+        if (unit.kind !== 'comment') afterUntouched = unit.kind === 'untouched';
+        return;
+      }
       if (unit.first > 0) this.gaps[unit.first] = this.#gapBetween(before, unit, indentation, block);
       if (unit.kind === 'comment') {
         this.texts[unit.first] = printComment(this.#items[unit.first]!, indentation, this.#lineEnd);

@@ -93,17 +93,13 @@ class UnitReader {
       }
       return { kind, first, last, block: { open, close: last, units: this.read(statement.children, open + 1, last) } };
     }
+    if (!this.#isReadable(first, last)) return { kind: 'untouched', first, last };
+    if (this.#find('{', first, last) === undefined) return { kind, first, last };
     const entries = new Set<number>();
     for (const node of AstUtils.streamAllContents(statement.node)) {
       if (node.$containerProperty === 'entries' && node.$cstNode) entries.add(node.$cstNode.offset + statement.shift);
     }
-    return (
-      (this.#isReadable(first, last) ? this.#readEntry(kind, entries, first, last) : undefined) ?? {
-        kind: 'untouched',
-        first,
-        last,
-      }
-    );
+    return this.#readEntry(kind, entries, first, last) ?? { kind: 'untouched', first, last };
   }
 
   /** A statement or entry that ends with its block, if it has one. Undefined where its braces are not where they should be. */

@@ -20,7 +20,8 @@ function sameStatements(some: readonly ParsedStatement[], others: readonly Parse
       return (
         statement.broken === other.broken &&
         statement.documentation?.text === other.documentation?.text &&
-        written(statement) === written(other) &&
+        // What was not parsed again is the same tree.
+        (statement.node === other.node || written(statement) === written(other)) &&
         sameStatements(statement.children ?? [], other.children ?? [])
       );
     })

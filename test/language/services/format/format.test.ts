@@ -187,6 +187,33 @@ describe('formatting', () => {
     );
   });
 
+  it('knows every statement by its braces and signs', () => {
+    assert.equal(
+      formatted(
+        'threat phishing "Phishing"{technique T1566.001,T1003\ntargets users,mail mitigated   by mdo}\nattack blended "Blended":phishing->theft,spread\naccept duplicate-incidents on xdr->sentinel:incident{reason "Known"\nuntil   2027-03-31}\nrequire every vm->workspace:log   "why"\nforbid internet  reaches data via traffic without waf{severity error}\nview v{arrange rows a,b columns c\ninclude *}\nservice s{receives log from entra-id,intune}',
+      ),
+      lines(
+        'threat phishing "Phishing" {',
+        '  technique T1566.001, T1003',
+        '  targets users, mail',
+        '  mitigated by mdo',
+        '}',
+        'attack blended "Blended" : phishing -> theft, spread',
+        'accept duplicate-incidents on xdr -> sentinel : incident {',
+        '  reason "Known"',
+        '  until 2027-03-31',
+        '}',
+        'require every vm -> workspace : log "why"',
+        'forbid internet reaches data via traffic without waf { severity error }',
+        'view v {',
+        '  arrange rows a, b columns c',
+        '  include *',
+        '}',
+        'service s { receives log from entra-id, intune }',
+      ),
+    );
+  });
+
   it('does not touch a file that is too long to be read', () => {
     const text = `use   a\n${' '.repeat(2_000_001)}`;
     assert.equal(formatText('file:///a.parapet', text).text, text);

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { generateDesign } from '../../../../bench/generate-design.ts';
 import { createProject, formatText } from '../../../../language/pipeline.ts';
-import { applyFormatEdits, layoutEdits } from '../../../../language/services/format/format.ts';
+import { applyFormatEdits, formatEdits, layoutEdits } from '../../../../language/services/format/format.ts';
 import { readUnits } from '../../../../language/services/format/read-units.ts';
 import { sameSyntax } from '../../../../language/services/format/same-syntax.ts';
+import { touchedBy } from '../../../../language/services/format/select-units.ts';
 import { sourceItems } from '../../../../language/services/format/source-items.ts';
 import { parseFile } from '../../../../language/services/parse.ts';
 import { generateLayout, randomNumbers } from './generate-layout.ts';
 import { summaryOf } from './summary.ts';
 
 /** `FORMAT_DESIGNS=10000 npx mocha test/language/services/format/properties.test.ts` tries as many. */
-const designs = Number(process.env['FORMAT_DESIGNS'] ?? 200);
+const designs = Number(process.env['FORMAT_DESIGNS'] ?? 120);
 const uri = 'file:///designs/main.parapet';
 
 function model(text: string): string {
@@ -59,6 +60,26 @@ describe('formatting any design', function () {
     // The designs are worth trying only while most can be read, and the last look at the result is for rare cases.
     assert.ok(counted.whole > designs / 2, 'too few designs can be read');
     assert.ok(counted.kept <= designs / 100, `lines had to be kept in ${counted.kept} designs`);
+  });
+
+  it('does the same to a part of a file as to all of it', () => {
+    let parts = 0;
+    for (let seed = 1; seed <= designs; seed++) {
+      const { text } = generateLayout(seed);
+      const file = parseFile(uri, text);
+      const random = randomNumbers(seed);
+      const start = Math.floor(random() * text.length);
+      const end = start + Math.floor(random() * (text.length - start));
+      const all = new Set(formatEdits(file).map((edit) => JSON.stringify(edit)));
+      const some = formatEdits(file, touchedBy(start, end)).map((edit) => JSON.stringify(edit));
+      if (some.length > 0) parts++;
+      // Where all of it was not safe, a part of it may be.
+      if (some.every((edit) => all.has(edit))) continue;
+      const items = sourceItems(file);
+      const edits = layoutEdits(file, items, readUnits(file, items), { first: 0, last: items.length }, false);
+      assert.ok(!sameSyntax(file, parseFile(uri, applyFormatEdits(text, edits))), `design ${seed}`);
+    }
+    assert.ok(parts > designs / 2, 'too few parts have anything to format');
   });
 
   it('finds one form for designs that differ in white space only', () => {
