@@ -173,7 +173,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     const following = this.#previews.find((preview) => !preview.locked);
     if (!following || following.subject.uri.toString() === document.uri.toString()) return;
     // What is opened over the preview is not what it is beside: when that is closed, it shows what it did before.
-    const covers = !following.visible && editor?.viewColumn === following.column;
+    const covers = editor?.viewColumn === following.column;
     if (!covers) following.show({ uri: document.uri, view: '' });
   }
 

@@ -33,7 +33,7 @@ export class SidePanel {
     show(this.#host, true);
     this.fill(title, content);
     for (const other of panelKinds) mark(other, other === kind);
-    if (focus) (this.#body.querySelector<HTMLElement>('[data-first], input, button, select') ?? this.#host).focus();
+    if (focus) this.#first().focus();
   }
 
   /** Changes what is shown. */
@@ -45,6 +45,12 @@ export class SidePanel {
     if (!focused) return;
     const same = [...this.#body.querySelectorAll<HTMLElement>('[data-key]')].find((one) => one.dataset['key'] === key);
     (same ?? this.#host).focus();
+  }
+
+  /** What gets the focus when the panel is opened: what is marked for that, else the first thing that can have it. */
+  #first(): HTMLElement {
+    const find = (selector: string): HTMLElement | null => this.#body.querySelector<HTMLElement>(selector);
+    return find('[data-first]') ?? find('input, button, select') ?? this.#host;
   }
 
   close(): void {

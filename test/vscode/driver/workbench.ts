@@ -235,9 +235,16 @@ export class Workbench {
 
   /** Moves the focus to the editor of a group, counted from 1. */
   async focusEditor(group = 1): Promise<void> {
-    await this.press(`Control+${String(group)}`);
     const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused');
-    await focused.first().waitFor();
+    // A key that is pressed while a webview takes the focus is lost.
+    await until(`the editor of group ${String(group)} has the focus`, async () => {
+      await this.press(`Control+${String(group)}`);
+      return focused
+        .first()
+        .waitFor({ timeout: 3000 })
+        .then(() => true)
+        .catch(() => false);
+    });
   }
 
   /** Puts the cursor at a place, both counted from 1. */

@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { until } from '../driver/workbench.ts';
 import type { Workbench } from '../driver/workbench.ts';
 
@@ -118,5 +118,54 @@ export class PreviewPage {
       return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
     });
     if (!loaded.some((family) => family.includes('Inter'))) throw new Error(`fonts: ${loaded.join(', ') || 'none'}`);
+  }
+
+  /** The first item of a kind that has this text in it. */
+  async item(text: string, kind: 'card' | 'frame' | 'line' = 'card'): Promise<Locator> {
+    const frame = await this.frame();
+    return frame.locator(`#picture > svg [data-kind=${kind}]`, { hasText: text }).first();
+  }
+
+  /** Where an item lies, as a share of the area that is seen: 0 to 1 in both directions is inside. */
+  async placeOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
+    const frame = await this.frame();
+    const area = (await frame.locator('#canvas').boundingBox())!;
+    const box = (await (await this.item(text)).boundingBox())!;
+    return {
+      x: (box.x + box.width / 2 - area.x) / area.width,
+      y: (box.y + box.height / 2 - area.y) / area.height,
+    };
+  }
+
+  /** What assistive technology is told of the element that has the focus. */
+  async focused(): Promise<string> {
+    const frame = await this.frame();
+    return frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  }
+
+  /** Waits until the element that has the focus is named so. */
+  async focuses(name: RegExp): Promise<void> {
+    await until(`the focus is on ${String(name)}`, async () => name.test(await this.focused()));
+  }
+
+  /** Brings the focus into the picture by keys, onto the box that is its stop. */
+  async enterPicture(): Promise<void> {
+    const frame = await this.frame();
+    await frame.focus('#canvas');
+    await this.#workbench.press('Tab');
+    await until('a box has the focus', async () => (await this.focused()) !== '');
+  }
+
+  /** Texts of the cards that neither step back nor are hidden. */
+  async livelyCards(): Promise<string[]> {
+    const frame = await this.frame();
+    const cards = frame.locator('#picture > svg [data-kind=card]:not(.dimmed)');
+    return cards.evaluateAll((elements) => elements.map((card) => (card.textContent ?? '').trim()).sort());
+  }
+
+  /** How many lines are drawn and not switched off. */
+  async shownLines(): Promise<number> {
+    const frame = await this.frame();
+    return frame.locator('#picture > svg [data-kind=line]:not(.switched-off)').count();
   }
 }
