@@ -65,7 +65,7 @@ export {
   writeBaseline,
 } from './lint/baseline.ts';
 export type { Baseline, BaselineEntry } from './lint/baseline.ts';
-export { configurationFileName } from './lint/configuration.ts';
+export { configurationFileName, isConfigurationName } from './lint/configuration.ts';
 export { severities } from './lint/finding.ts';
 export type { Finding, Fix, Severity, Suppression } from './lint/finding.ts';
 export { lifeCycleOn } from './lint/life-cycle.ts';

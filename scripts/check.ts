@@ -23,10 +23,20 @@ interface Step {
 
 /** Hashes of all files that generators write, by path. */
 async function generatedFiles(): Promise<Map<string, string>> {
-  const files = await glob(['**/generated/**', 'docs/catalog/**', 'docs/rules/**', 'THIRD-PARTY-NOTICES.md'], {
-    cwd: root,
-    ignore: ['**/node_modules/**'],
-  });
+  const files = await glob(
+    [
+      '**/generated/**',
+      'docs/catalog/**',
+      'docs/rules/**',
+      'docs/schemas/parapet.schema.json',
+      'docs/configuration.md',
+      'THIRD-PARTY-NOTICES.md',
+    ],
+    {
+      cwd: root,
+      ignore: ['**/node_modules/**'],
+    },
+  );
   const hash = (file: string): string =>
     createHash('sha256')
       .update(readFileSync(path.join(root, file)))

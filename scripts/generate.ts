@@ -24,6 +24,7 @@ const generators = [
   'generate-glyphs',
   'generate-catalog-pages',
   'generate-rule-pages',
+  'generate-configuration-schema',
   'generate-notices',
 ];
 

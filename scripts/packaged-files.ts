@@ -54,6 +54,7 @@ export const vsixFiles: ReadonlyMap<string, string> = new Map([
     'media/language/snippets.json',
     'media/markdown/preview.css',
     'media/syntaxes/parapet.tmLanguage.json',
+    'docs/schemas/parapet.schema.json',
     'media/syntaxes/markdown-fence.tmLanguage.json',
     ...pages,
     ...rulePages,

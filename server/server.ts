@@ -41,6 +41,7 @@ import {
   formattingTriggers,
   hover,
   incomingFlows,
+  isConfigurationName,
   inlayHints,
   moveFiles,
   outgoingFlows,
@@ -96,7 +97,6 @@ import { defaultSettings, noFeatures, readFeatures, readSettings } from './clien
 import type { Check } from './request-checks.ts';
 import { isDocument, isFileMoves, isItem, isText, problemOf, shapes } from './request-checks.ts';
 import { Session } from './session.ts';
-import { isConfigurationUri } from './settings-reader.ts';
 import { canonicalUri } from './uris.ts';
 
 /** Error codes of JSON-RPC that the protocol's enumeration does not carry. */
@@ -240,7 +240,7 @@ class Server {
   #askForSettings(): void {
     if (!this.#sendsSettings) return;
     const { client } = this.#connection;
-    const documentSelector = [{ scheme: 'file', pattern: `**/*${configurationFileName}` }];
+    const documentSelector = [{ scheme: 'file', pattern: `**/{,*.}${configurationFileName}` }];
     const registrations = BulkRegistration.create();
     registrations.add(DidOpenTextDocumentNotification.type, { documentSelector });
     registrations.add(DidChangeTextDocumentNotification.type, {
@@ -428,7 +428,7 @@ class Server {
       answer(['range', 'context'], (params, project, uri) =>
         this.#session.isReadOnly(uri)
           ? []
-          : (isConfigurationUri(uri) ? settingsActions : codeActions)(project, uri, params.range, {
+          : (isConfigurationName(uri) ? settingsActions : codeActions)(project, uri, params.range, {
               ...params.context,
               snippetEdits: this.#client.snippetEdits,
               createsFiles: this.#client.createsFiles,

@@ -1,9 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { createProject, type Project } from '../language/pipeline.ts';
+import { createProject, isConfigurationName, type Project } from '../language/pipeline.ts';
 import type { ServerAbilities, WorkspaceBounds } from './abilities.ts';
 import { DiagnosticsPublisher } from './diagnostics-publisher.ts';
-import { isConfigurationUri, SettingsReader } from './settings-reader.ts';
+import { SettingsReader } from './settings-reader.ts';
 import { canonicalUri } from './uris.ts';
 import type { FileChange, OpenDocument } from './workspace.ts';
 import { Workspace } from './workspace.ts';
@@ -136,7 +136,7 @@ export class Session {
     // No design, and no folder either, as which it would else be looked into.
     this.workspace.filesChanged(changes.filter(({ uri, type }) => type === 'deleted' || !uri.endsWith('.json')));
     // What is no longer found is told of baselines when designs are saved, not at each keystroke.
-    this.#publisher.lookAgain(this.project.settingsUris.filter((uri) => !isConfigurationUri(uri)));
+    this.#publisher.lookAgain(this.project.settingsUris.filter((uri) => !isConfigurationName(uri)));
   }
 
   openDocument(uri: string): OpenDocument | undefined {
@@ -170,7 +170,7 @@ export class Session {
 
   /** What keeps the text of a document. */
   #holderOf(uri: string): Workspace | SettingsReader {
-    if (!isQuiet(uri) && isConfigurationUri(uri)) return this.#settings;
+    if (!isQuiet(uri) && isConfigurationName(uri)) return this.#settings;
     return isQuiet(uri) ? this.#asideWorkspace : this.workspace;
   }
 }

@@ -1,6 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { configurationFileName, type Project } from '../language/pipeline.ts';
+import type { Project } from '../language/pipeline.ts';
 import type { FileAccess, WorkspaceBounds } from './abilities.ts';
 import { canonicalUri } from './uris.ts';
 import { isBelow, parentUri, type FileChange, type OpenDocument } from './workspace.ts';
@@ -180,9 +180,4 @@ export class SettingsReader {
       ),
     );
   }
-}
-
-/** Whether a URI names a configuration file: those are the settings that an editor sends while they are open. */
-export function isConfigurationUri(uri: string): boolean {
-  return uri.endsWith(configurationFileName);
 }

@@ -9,6 +9,12 @@ import { defaultOptions } from './rule.ts';
 /** Name of the file that configures the folder it lies in and those below. */
 export const configurationFileName = 'parapet.json';
 
+/** Whether a path or URI names a configuration file: one that is found, or one that others extend. */
+export function isConfigurationName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name === configurationFileName || name.endsWith(`.${configurationFileName}`);
+}
+
 /** What a rule can be set to. */
 export const levels = ['off', ...severities] as const;
 export type Level = (typeof levels)[number];

@@ -1,7 +1,7 @@
 import { closest } from '../services/closest.ts';
 import type { Span } from '../model/span.ts';
 import type { ConfigurationFile, Extension, InlineWord, Level, RuleEntry, SettingGroup } from './configuration.ts';
-import { configurationFileName, inlineWords, levels, presets } from './configuration.ts';
+import { configurationFileName, inlineWords, isConfigurationName, levels, presets } from './configuration.ts';
 import { asMessageText, listing } from './fill-message.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { PathPattern } from './match-path.ts';
@@ -114,12 +114,12 @@ class ConfigurationReader {
       const text = entry.value as string;
       const preset = presets.find((name) => name === text);
       if (preset) return [{ preset }];
-      if (!text.endsWith(configurationFileName)) {
+      if (!isConfigurationName(text)) {
         const near = closest(text, presets);
         this.#report(
           entry,
-          `${shown(text)} is neither a preset (${listing(presets, 4, 'or')}) nor a configuration file: those end in ` +
-            `${configurationFileName}.${near ? ` Did you mean "${near}"?` : ''}`,
+          `${shown(text)} is neither a preset (${listing(presets, 4, 'or')}) nor a configuration file: those are called ` +
+            `${configurationFileName}, or end in .${configurationFileName}.${near ? ` Did you mean "${near}"?` : ''}`,
           near ? [this.#replaceText(entry, near)] : [],
         );
         return [];

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cleanDesign, lintJson, makeFolder, projectFolder, removeFolders } from './run-parapet.ts';
 
-const pages = ['README.md', 'docs/language.md'];
+const pages = ['README.md', 'docs/language.md', 'docs/suppressions.md'];
 
 describe('the documentation', () => {
   after(removeFolders);

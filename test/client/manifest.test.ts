@@ -8,9 +8,10 @@ import { root } from './tokenize.ts';
 interface Contributes {
   readonly languages: readonly {
     readonly id: string;
-    readonly configuration: string;
-    readonly icon: { light: string; dark: string };
+    readonly configuration?: string;
+    readonly icon?: { light: string; dark: string };
   }[];
+  readonly jsonValidation: readonly { readonly url: string }[];
   readonly grammars: readonly { readonly path: string }[];
   readonly snippets: readonly { readonly path: string }[];
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
@@ -85,7 +86,10 @@ describe('manifest', () => {
   it('names files that exist', () => {
     const files = [
       manifest.icon,
-      ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
+      ...contributes.languages.flatMap(({ configuration, icon }) =>
+        [configuration ?? [], icon?.light ?? [], icon?.dark ?? []].flat(),
+      ),
+      ...contributes.jsonValidation.map(({ url }) => url),
       ...contributes.grammars.map((grammar) => grammar.path),
       ...contributes.snippets.map((snippets) => snippets.path),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),

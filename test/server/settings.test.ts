@@ -103,7 +103,7 @@ describe('settings in an editor', function () {
         (registerOptions as { documentSelector: readonly { pattern: string }[] }).documentSelector[0]!.pattern,
       ]),
       ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'textDocument/codeAction'].map(
-        (method) => [method, '**/*parapet.json'],
+        (method) => [method, '**/{,*.}parapet.json'],
       ),
     );
     await client.open(uri, unused);

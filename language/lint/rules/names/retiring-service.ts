@@ -32,13 +32,22 @@ export const retiringService = defineRule({
       'use azure-front-door as front-door\nuse app-service as shop\n\nfront-door -> shop : traffic',
     ],
   },
+  options: {
+    graceDays: {
+      type: 'integer',
+      description: 'Days after the end of a service in which its use is still a warning, and no error.',
+      default: 0,
+      minimum: 0,
+      maximum: 3650,
+    },
+  },
   messages: {
     ends: '{name} will end {when}, {days}{note}. {advice}',
     ended: '{name} ended {when}{note}, so this part of the design does nothing any more. {advice}',
     undated: 'The end of {name} is announced{note}. {advice}',
     closing: '{name}: {closing}{note}. {advice}',
   },
-  *check(model, { date }) {
+  *check(model, { date, options }) {
     for (const element of model.elements.values()) {
       const service = certainService(element);
       if (!service || !element.serviceSpan) continue;
@@ -78,7 +87,12 @@ export const retiringService = defineRule({
         };
       } else {
         const advice = adviceFor(successor, 'Use', 'Design without it.');
-        yield { ...report, message: 'ended', data: { ...data, when: onDate(life.date), advice }, severity: 'error' };
+        yield {
+          ...report,
+          message: 'ended',
+          data: { ...data, when: onDate(life.date), advice },
+          severity: -life.days > options.graceDays ? 'error' : undefined,
+        };
       }
     }
   },
