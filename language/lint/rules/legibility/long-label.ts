@@ -1,3 +1,4 @@
+import { maximumLabelLength } from '../../../model/build-model.ts';
 import type { Span } from '../../../model/span.ts';
 import { flowPlace } from '../../flow-place.ts';
 import { defineRule } from '../../rule.ts';
@@ -47,7 +48,7 @@ export const longLabel = defineRule({
       const { label, labelSpan, ownLabel, path } = element;
       if (!ownLabel || !labelSpan) continue;
       const length = lengthOf(label);
-      if (length <= options.element) continue;
+      if (length <= options.element || isCut(label)) continue;
       yield { span: labelSpan, message: 'long', data: { length, limit: options.element }, subject: path };
     }
     const seen = new Set<Span>();
@@ -56,7 +57,7 @@ export const longLabel = defineRule({
       if (label === undefined || !statement || seen.has(statement.span)) continue;
       seen.add(statement.span);
       const length = lengthOf(label);
-      if (length <= options.flow) continue;
+      if (length <= options.flow || isCut(label)) continue;
       yield {
         span: statement.labelSpan ?? flowPlace(flow),
         message: 'long',
@@ -66,6 +67,11 @@ export const longLabel = defineRule({
     }
   },
 });
+
+/** Of a label that no picture has room for the language tells itself, and keeps only a piece. */
+function isCut(label: string): boolean {
+  return label.length >= maximumLabelLength;
+}
 
 /** Characters as people count them, near enough: one for each code point. */
 function lengthOf(text: string): number {
