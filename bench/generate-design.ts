@@ -120,10 +120,10 @@ export function generateDesign(services: number, name = 'generated'): GeneratedD
 }
 
 /**
- * The same design cut into files: one for the hubs, one a landing zone with its flows, and an entry that imports all.
- * Flows between zones are in the entry. Keys are file names.
+ * The same design cut into files: one for the hubs, one for each `zonesPerFile` landing zones with their flows, and an
+ * entry that imports all. Flows between files are in the entry. Keys are file names.
  */
-export function generateFiles(services: number): ReadonlyMap<string, string> {
+export function generateFiles(services: number, zonesPerFile = 1): ReadonlyMap<string, string> {
   const { text } = generateDesign(services);
   const files = new Map<string, string>();
   const lines = text.split('\n');
@@ -134,8 +134,12 @@ export function generateFiles(services: number): ReadonlyMap<string, string> {
   const zoneOfItem = new Map<string, number>();
   const entry: string[] = [];
   let zone: string[] | undefined;
+  let zonesRead = 0;
   for (const line of lines.slice(hubsEnd)) {
-    if (line.startsWith('zone ')) zones.push((zone = []));
+    if (line.startsWith('zone ')) {
+      zone = zonesRead++ % zonesPerFile === 0 ? [] : zones.at(-1)!;
+      if (zone !== zones.at(-1)) zones.push(zone);
+    }
     if (zone) {
       zone.push(line);
       const item = /\bitem-\d+/.exec(line)?.[0];

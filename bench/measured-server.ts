@@ -15,6 +15,11 @@ interface Published {
   readonly diagnostics: readonly { readonly severity?: number }[];
 }
 
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
 interface Change {
   readonly line: number;
   readonly character: number;
@@ -90,6 +95,25 @@ export class MeasuredServer {
     await this.#send(change);
     await answer;
     return performance.now() - start;
+  }
+
+  /** One change, and one question about the changed text right behind it; gives the time until the answer is there. */
+  async changeAndAsk(change: Change, method: string, params: (position: Position) => object): Promise<number> {
+    const published = this.#nextDiagnostics();
+    const start = performance.now();
+    await this.#send(change);
+    const position = { line: change.line, character: change.character + (change.insert?.length ?? 0) };
+    await this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, position, ...params(position) });
+    const time = performance.now() - start;
+    await published;
+    return time;
+  }
+
+  /** One question about the text as it is; gives the time until the answer is there, and whether it says anything. */
+  async ask(method: string, params: object): Promise<{ time: number; answered: boolean }> {
+    const start = performance.now();
+    const answer: unknown = await this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
+    return { time: performance.now() - start, answered: answer !== null && answer !== undefined };
   }
 
   /** Begins a preview; gives the time until its first picture. */

@@ -138,6 +138,13 @@ export class TestClient {
     return this.last(uri)!.diagnostics.map((diagnostic) => String(diagnostic.code));
   }
 
+  /** What was published for the newest version of a file, however long the server has work before it. */
+  async settled(uri: string, milliseconds = 60_000): Promise<Published> {
+    const version = this.#versions.get(uri);
+    await this.until(`diagnostics of version ${version}`, () => this.last(uri)?.version === version, milliseconds);
+    return this.last(uri)!;
+  }
+
   /** Waits until something holds; looked at with each message that arrives. */
   until(what: string, holds: () => boolean, milliseconds = 8_000): Promise<void> {
     return new Promise((resolve, reject) => {

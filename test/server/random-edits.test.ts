@@ -257,7 +257,8 @@ describe('random edits over all examples', function () {
           options: { tabSize: 2, insertSpaces: true },
         }),
       );
-      await client.codes(uri);
+      const { version } = await client.settled(uri);
+      assert.ok(version);
       await Promise.all(answers);
       const fresh = createProject({ date: today(), workspaceFolders: [folder.uri] });
       for (const [other, now] of texts) fresh.setFile(other, now);

@@ -30,8 +30,11 @@ export const duplicateFlow = defineRule({
   },
   *check(model) {
     const first = new Map<string, Flow>();
+    const repeated = new Set(model.flows.flatMap(({ id }) => (id.includes('#') ? id.slice(0, id.indexOf('#')) : [])));
+    if (repeated.size === 0) return;
     for (const flow of model.flows) {
-      if (flow.derivedFrom) continue;
+      // Only flows with the same ends and kind have ids that differ in their number alone.
+      if (flow.derivedFrom || !repeated.has(flow.id.replace(/#.*$/, ''))) continue;
       const key = JSON.stringify([flow.source.path, flow.target.path, flow.kind, flow.via?.path, flow.label]);
       const earlier = first.get(key);
       if (!earlier) {

@@ -1,6 +1,7 @@
 import { maximumLabelLength } from '../../../model/build-model.ts';
 import type { Span } from '../../../model/span.ts';
 import { flowPlace } from '../../flow-place.ts';
+import { remembered } from '../../remembered.ts';
 import { defineRule } from '../../rule.ts';
 
 export const longLabel = defineRule({
@@ -74,6 +75,4 @@ function isCut(label: string): boolean {
 }
 
 /** Characters as people count them, near enough: one for each code point. */
-function lengthOf(text: string): number {
-  return Array.from(text).length;
-}
+const lengthOf = remembered((text) => Array.from(text).length);

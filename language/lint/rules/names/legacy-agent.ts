@@ -1,6 +1,7 @@
 import type { Span } from '../../../model/span.ts';
 import { certainService } from '../../certain-service.ts';
 import { lifeCycleOn } from '../../life-cycle.ts';
+import { remembered } from '../../remembered.ts';
 import { defineRule } from '../../rule.ts';
 
 const legacyNames = /\b(?:MMA|OMS agent|Log Analytics agent|Microsoft Monitoring Agent)\b/i;
@@ -32,7 +33,7 @@ export const legacyAgent = defineRule({
     const agent = model.catalog.service('log-analytics-agent');
     if (!agent || lifeCycleOn(agent, date).stage !== 'retired') return;
     for (const element of model.elements.values()) {
-      const written = element.ownLabel ? legacyNames.exec(element.label)?.[0] : undefined;
+      const written = element.ownLabel ? legacyNameIn(element.label) : undefined;
       if (!written || !element.labelSpan || certainService(element)?.id === agent.id) continue;
       yield { span: element.labelSpan, message: 'named', data: { written }, subject: element.path };
     }
@@ -40,10 +41,12 @@ export const legacyAgent = defineRule({
     for (const { label, statement, source, via, id } of model.flows) {
       if (label === undefined || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
       seen.add(statement.labelSpan);
-      const written = legacyNames.exec(label)?.[0];
+      const written = legacyNameIn(label);
       // Where the agent itself is drawn, its own finding says it.
       const drawn = [source, via].some((element) => element && certainService(element)?.id === agent.id);
       if (written && !drawn) yield { span: statement.labelSpan, message: 'named', data: { written }, subject: id };
     }
   },
 });
+
+const legacyNameIn = remembered((label) => legacyNames.exec(label)?.[0]);

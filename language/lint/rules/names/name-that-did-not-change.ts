@@ -1,6 +1,7 @@
 import type { Element } from '../../../model/model.ts';
 import type { Span } from '../../../model/span.ts';
 import { printString } from '../../edit-flow.ts';
+import { remembered } from '../../remembered.ts';
 import { defineRule } from '../../rule.ts';
 
 /** What was made of a name by putting Entra in front, and the name as it is. */
@@ -76,12 +77,12 @@ export const nameThatDidNotChange = defineRule({
   },
 });
 
-function misnomerIn(label: string): Misnomer | undefined {
+const misnomerIn = remembered((label): Misnomer | undefined => {
   const match = pattern.exec(label.replace(/\s+/g, ' '));
   if (!match) return undefined;
   const found = unchanged.get(match[1]!.toLowerCase().replaceAll(' ', ''));
   return found && { written: match[0], ...found };
-}
+});
 
 /** What an element is an instance of can settle what its label leaves open. */
 function certainFor(element: Element, misnomer: Misnomer): Misnomer {

@@ -2,6 +2,7 @@ import type { Properties } from '../../../model/model.ts';
 import type { Span, TextEdit } from '../../../model/span.ts';
 import { daysBetween } from '../../calendar.ts';
 import { printString } from '../../edit-flow.ts';
+import { remembered } from '../../remembered.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Addresses of portals that are gone, and where their work is done now. */
@@ -84,17 +85,25 @@ function ownTexts(properties: Properties, label: string | undefined, labelSpan: 
 
 function* reports(texts: readonly OwnText[], subject: string) {
   for (const { text, span } of texts) {
-    for (const { host, to, perTenant } of moved) {
-      const found = findHost(text, host, perTenant);
-      if (!found) continue;
+    const old = oldHostIn(text);
+    if (old) {
+      const { host, to, found } = old;
       const edit: TextEdit = { span, newText: printString(text.slice(0, found.start) + to + text.slice(found.end)) };
       // A path that follows the old host leads nowhere on the new one, so a link may need more than the fix does.
       const fixes = [{ title: `Replace by ${to}`, edits: [edit], safe: false }];
       yield { span, message: 'moved' as const, data: { host, to }, fixes, subject };
-      break;
     }
   }
 }
+
+/** The first of the old hosts that a text names, and where. */
+const oldHostIn = remembered((text) => {
+  for (const { host, to, perTenant } of moved) {
+    const found = findHost(text, host, perTenant);
+    if (found) return { host, to, found };
+  }
+  return undefined;
+});
 
 /** Where a host name stands in a text, in full; with `perTenant`, also behind a tenant's name (`contoso.portal…`). */
 function findHost(text: string, host: string, perTenant = false): { start: number; end: number } | undefined {
