@@ -86,7 +86,10 @@ const steps: readonly Step[] = [
     ],
   },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-  { name: 'format of the examples', args: ['--import', 'tsx', 'cli/main.ts', 'format', '--check', 'examples'] },
+  {
+    name: 'format of designs',
+    args: ['--import', 'tsx', 'cli/main.ts', 'format', '--check', 'examples', 'language/catalog'],
+  },
 ];
 const tests: Step = { name: 'unit tests', args: [bin('mocha/bin/mocha.js'), 'test/**/*.test.ts'] };
 
