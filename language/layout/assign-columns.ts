@@ -25,6 +25,8 @@ export interface Road {
 }
 
 export interface Columns {
+  /** Containers whose columns run forth and back, with the row of each child. */
+  readonly rows: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** By container, the column of each connected child, numbered from 0 without holes. */
   readonly of: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** By line. */
@@ -36,6 +38,10 @@ export interface Columns {
 /** What a picture may measure along the flow before its columns are merged, and the shape it aims at. */
 export interface Comfort {
   readonly width: number;
+  /** Of the width that suits the picture's area. */
+  readonly scale: number;
+  /** How much lines that turn back are shied away from: 1 as a rule, less where the shape matters more. */
+  readonly turns: number;
   readonly aspect: number;
   /** Room that a gap between columns takes, and the frame around them. */
   readonly gap: number;
@@ -94,6 +100,7 @@ class ColumnChoice {
   readonly #sizes: readonly Size[];
   readonly #budget: number;
   readonly #columns = new Map<number, ReadonlyMap<number, number>>();
+  readonly #rows = new Map<number, ReadonlyMap<number, number>>();
   readonly #containers: readonly number[];
 
   constructor(graph: ViewGraph, nesting: Nesting, comfort: Comfort) {
@@ -108,7 +115,7 @@ class ColumnChoice {
       (sum, node) => (node.type === 'card' ? sum + (node.width + 100) * (node.height + 30) * 1.6 : sum),
       0,
     );
-    this.#budget = Math.max(comfort.width, Math.sqrt(area * comfort.aspect));
+    this.#budget = Math.max(comfort.width, comfort.scale * Math.sqrt(area * comfort.aspect));
     const natural = this.#sizesIf(() => Infinity);
     const whole = this.#sizeOf(wholePicture, this.#natural.get(wholePicture)!, natural).width;
     // Where all is too wide, frames are expected to give way as much as the whole has to.
@@ -119,7 +126,7 @@ class ColumnChoice {
   choose(): Columns {
     const budgets = new Map<number, number>([[wholePicture, this.#budget]]);
     for (const container of this.#containers) this.#chooseIn(container, budgets);
-    return { of: this.#columns, roads: this.#roads, sizes: this.#finalSizes() };
+    return { of: this.#columns, rows: this.#rows, roads: this.#roads, sizes: this.#finalSizes() };
   }
 
   #roadOf(line: ViewLine): Road {
@@ -223,7 +230,8 @@ class ColumnChoice {
     const budget = budgets.get(container) ?? Infinity;
     const groups = splitTall(this.#merge(natural, budget, sizes), sizes, budget, this.#comfort);
     const column = new Map(groups.flatMap((group, index) => group.map((box) => [box.node, index] as const)));
-    if (groups.length <= natural.length) tighten(column, this.#connected(container), groups.length);
+    if (isFolded(groups, column)) this.#fold(container, groups, column);
+    else if (groups.length <= natural.length) tighten(column, this.#connected(container), groups.length);
     this.#columns.set(container, withoutHoles(column));
     // What each child may measure: its share of the room.
     const total = groups.reduce((sum, group) => sum + widthOf(group, sizes), 0) + groups.length * this.#comfort.gap;
@@ -233,6 +241,24 @@ class ColumnChoice {
       if (this.#graph.nodes[child]!.type === 'frame')
         budgets.set(child, sizes[child]!.width * scale + spare - this.#comfort.insets.width);
     this.#turnLines(container);
+  }
+
+  /** Where columns run back, so do their lines: what was the earlier end of them is the later one. */
+  #fold(container: number, groups: readonly Group[], column: ReadonlyMap<number, number>): void {
+    this.#rows.set(container, new Map(groups.flatMap((group) => group.map((box, row) => [box.node, row] as const))));
+    for (const road of this.#roads) {
+      const { line, container: meeting, first, last, firstChild, lastChild } = road;
+      if (meeting !== container || firstChild === undefined || lastChild === undefined) continue;
+      if (column.get(firstChild)! <= column.get(lastChild)!) continue;
+      this.#roads[line.index] = {
+        ...road,
+        line: { ...line, sourceFirst: !line.sourceFirst },
+        first: last,
+        last: first,
+        firstChild: lastChild,
+        lastChild: firstChild,
+      };
+    }
   }
 
   /** Merges neighbouring columns where the gain in width outweighs the lines that then turn back. */
@@ -253,7 +279,7 @@ class ColumnChoice {
       return (
         widthCost * Math.max(0, Math.log(widthIn(groups) / budget)) +
         heightCost * Math.max(0, Math.log(height / lowest)) +
-        turns
+        this.#comfort.turns * (turns + (flipCost * linesBackwards(groups)) / lines)
       );
     };
     let best: Group[] = [...natural];
@@ -265,6 +291,7 @@ class ColumnChoice {
       bestCost = cost;
       return true;
     };
+    if (isChain(natural)) for (let width = 2; width < natural.length; width++) consider(foldBy(natural, width));
     if (natural.length <= mostTried) {
       // Each bit says whether a column is merged with the one before it.
       for (let merged = 1; merged < 1 << (natural.length - 1); merged++) consider(mergeBy(natural, merged));
@@ -372,6 +399,43 @@ function mergeBy(natural: readonly Group[], merged: number): Group[] {
     if (merged & (1 << (index - 1))) groups.at(-1)!.push(...natural[index]!);
     else groups.push([...natural[index]!]);
   return groups;
+}
+
+/** A chain shorter than this is not worth folding. */
+const shortestChain = 6;
+/** What it costs, on the same scale as turns, if all lines ran against the reading direction. */
+const flipCost = 1.2;
+
+/** Whether hardly anything branches: such a chain can be read forth and back, as a path on a board game. */
+function isChain(natural: readonly Group[]): boolean {
+  const boxes = natural.flat();
+  const edges = boxes.reduce((sum, box) => sum + box.outgoing.length, 0);
+  return natural.length >= shortestChain && boxes.length <= 1.5 * natural.length && edges <= 1.2 * boxes.length;
+}
+
+/** Columns in rows of a width, every other row running back. */
+function foldBy(natural: readonly Group[], width: number): Group[] {
+  const groups: Box[][] = Array.from({ length: width }, () => []);
+  for (const [index, group] of natural.entries()) {
+    const along = index % width;
+    groups[Math.floor(index / width) % 2 === 0 ? along : width - 1 - along]!.push(...group);
+  }
+  return groups;
+}
+
+function isFolded(groups: readonly Group[], column: ReadonlyMap<number, number>): boolean {
+  return groups.some((group) =>
+    group.some((box) => box.outgoing.some(({ to }) => column.get(to)! < column.get(box.node)!)),
+  );
+}
+
+/** How many lines run from a later column to an earlier one. */
+function linesBackwards(groups: readonly Group[]): number {
+  const column = new Map(groups.flatMap((group, index) => group.map((box) => [box.node, index] as const)));
+  let count = 0;
+  for (const box of groups.flat())
+    for (const edge of box.outgoing) if (column.get(edge.to)! < column.get(box.node)!) count += edge.weight;
+  return count;
 }
 
 /** A column is worth dividing from this many boxes on. */

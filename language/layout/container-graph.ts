@@ -45,6 +45,7 @@ export function boxesOf(plan: ContainerPlan, tied: readonly ChildBox[], order: B
       east: [...east],
       margin: (spacing.box - spacing.line) / 2,
       child,
+      position: plan.rows?.get(child.node),
     });
   }
   for (const [index, { pill, room, column, turn }] of plan.knots.entries()) {

@@ -1,5 +1,5 @@
 import { allotKnots } from './allot-knots.ts';
-import { assignColumns, type Comfort, type Size } from './assign-columns.ts';
+import { assignColumns, type Comfort, type Road, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewCard, ViewGraph } from '../view/view-graph.ts';
@@ -11,6 +11,7 @@ import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.t
 import { cutLines, findTrunks, planContainers, type ContainerPlan, type Plan, type Trunks } from './plan-containers.ts';
 import type { Point, Rectangle, Scene } from './scene.ts';
 import type { PictureMemory } from './picture-memory.ts';
+import type { Placement } from './placement.ts';
 import { joinPieces } from './join-pieces.ts';
 import { layOutMatrix } from './matrix/lay-out-matrix.ts';
 import { toScene } from './to-scene.ts';
@@ -24,9 +25,27 @@ const manyNodes = 300;
 
 /** Along the flow: as wide as a slide at 100 %, or as high as a page. */
 const comfort: Readonly<Record<'right' | 'down', Comfort>> = {
-  right: { width: 1600, aspect: pictureAspect, gap: 92, insets: { width: 36, height: 52 } },
-  down: { width: 1000, aspect: 1 / 1.3, gap: 60, insets: { width: 52, height: 36 } },
+  right: { width: 1600, scale: 1, turns: 1, aspect: pictureAspect, gap: 92, insets: { width: 36, height: 52 } },
+  down: { width: 1000, scale: 1, turns: 1, aspect: 1 / 1.3, gap: 60, insets: { width: 52, height: 36 } },
 };
+
+/** Width by height of a slide, and of an upright A4 page. */
+const fitAspects = { slide: 16 / 9, page: 1 / Math.SQRT2 } as const;
+/** How far from that shape, as a ratio, is near enough. */
+const nearEnough = 1.15;
+/** What is tried until it is: first as it comes, then with more width, or with less and more lines that turn back. */
+const asItComes = { scale: 1, turns: 1 } as const;
+const wider = [
+  { scale: 1.5, turns: 1 },
+  { scale: 2.2, turns: 1 },
+] as const;
+const narrower = [
+  { scale: 0.8, turns: 0.4 },
+  { scale: 0.6, turns: 0.2 },
+  { scale: 0.4, turns: 0.1 },
+  { scale: 0.25, turns: 0.05 },
+  { scale: 0.12, turns: 0.02 },
+] as const;
 
 export interface LayoutOptions {
   /** Looked at between containers. */
@@ -57,13 +76,62 @@ export async function layoutView(
   if (graph.matrix) return layOutMatrix(graph, graph.matrix, cache);
   const kept = options.memory?.keep(graph);
   if (kept) return toScene(kept, graph.notices);
+  const { placement, notices, isWhole } = await placeAnew(graph, engine, cache, options);
+  if (isWhole) options.memory?.begin(placement);
+  return toScene(placement, notices);
+}
+
+interface Placed {
+  readonly placement: Placement;
+  readonly notices: readonly string[];
+  readonly isWhole: boolean;
+}
+
+/** Places everything; where a shape is wanted, again with more or less width until it is near enough. */
+async function placeAnew(
+  graph: ViewGraph,
+  engine: LayoutEngine,
+  cache: LayoutCache,
+  options: LayoutOptions,
+): Promise<Placed> {
+  const { fit, direction } = graph;
+  const wanted = direction === 'down' ? comfort.down : comfort.right;
+  if (fit === undefined) return place(graph, engine, cache, options, wanted);
+  if (fit === 'free') return place(graph, engine, cache, options, { ...wanted, width: Infinity });
+  const aspect = fitAspects[fit];
+  const along = direction === 'down' ? 1 / aspect : aspect;
+  let best: Placed | undefined;
+  let bestOff = Infinity;
+  const attempts: Pick<Comfort, 'scale' | 'turns'>[] = [asItComes];
+  for (const attempt of attempts) {
+    const placed = await place(graph, engine, cache, options, { ...wanted, ...attempt, aspect: along, width: 0 });
+    // With title and legend.
+    const { width, height } = toScene(placed.placement, []);
+    const off = width / height / aspect;
+    const distance = Math.max(off, 1 / off);
+    if (distance < bestOff) {
+      best = placed;
+      bestOff = distance;
+    }
+    if (distance <= nearEnough || !placed.isWhole) break;
+    if (attempt === asItComes) attempts.push(...(off > 1 === (direction === 'right') ? narrower : wider));
+  }
+  return best!;
+}
+
+async function place(
+  graph: ViewGraph,
+  engine: LayoutEngine,
+  cache: LayoutCache,
+  options: LayoutOptions,
+  wanted: Comfort,
+): Promise<Placed> {
   const nesting = new Nesting(graph.nodes);
   const down = graph.direction === 'down';
-  const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options);
+  const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options, wanted);
   const picture = await run.layOut();
-  const placement = joinPieces(graph, run.plan, run.trunks, turnedBack(picture, down));
-  if (run.isWhole) options.memory?.begin(placement);
-  return toScene(placement, run.notices);
+  const placement = joinPieces({ ...graph, lines: run.lines }, run.plan, run.trunks, turnedBack(picture, down));
+  return { placement, notices: run.notices, isWhole: run.isWhole };
 }
 
 /** Everything in place, in the space of the whole picture. */
@@ -101,21 +169,33 @@ class LayoutRun {
   /** Pieces of the smallest container that took too long: others of its size are not even tried. */
   #tooLarge = Infinity;
 
-  constructor(graph: ViewGraph, nesting: Nesting, engine: LayoutEngine, cache: LayoutCache, options: LayoutOptions) {
-    this.#graph = graph;
+  constructor(
+    graph: ViewGraph,
+    nesting: Nesting,
+    engine: LayoutEngine,
+    cache: LayoutCache,
+    options: LayoutOptions,
+    wanted: Comfort,
+  ) {
     this.#nesting = nesting;
     this.#engine = engine;
     this.#cache = cache;
     this.#effort = graph.nodes.length > manyNodes ? 'quick' : 'thorough';
     this.#signal = options.signal;
     this.#onProgress = options.onProgress ?? (() => undefined);
-    const columns = assignColumns(graph, nesting, graph.direction === 'down' ? comfort.down : comfort.right);
+    const columns = assignColumns(graph, nesting, wanted);
     this.#guesses = columns.sizes;
-    this.trunks = findTrunks(graph, columns.roads);
+    this.#graph = asColumnsRun(graph, columns.roads);
+    this.trunks = findTrunks(this.#graph, columns.roads);
     const courses = cutLines(columns.roads, this.trunks, nesting);
-    const knots = allotKnots(graph, courses, this.trunks, columns);
-    this.plan = planContainers(graph, nesting, courses, columns.of, knots);
+    const knots = allotKnots(this.#graph, courses, this.trunks, columns);
+    this.plan = planContainers(this.#graph, nesting, courses, columns, knots);
     this.notices = [...graph.notices];
+  }
+
+  /** Lines as they are laid out: some may run against the order in which they were given. */
+  get lines(): ViewGraph['lines'] {
+    return this.#graph.lines;
   }
 
   /** Whether everything was laid out as it should be. */
@@ -303,6 +383,20 @@ class LayoutRun {
 }
 
 const noOrder: BorderOrder = { west: [], east: [] };
+
+/** The graph with its lines as the columns have them run, and bundles of those that run alike. */
+function asColumnsRun(graph: ViewGraph, roads: readonly Road[]): ViewGraph {
+  if (roads.every(({ line }) => line === graph.lines[line.index])) return graph;
+  const lines = roads.map(({ line }) => line);
+  const bundles = graph.bundles.flatMap((bundle) =>
+    [true, false].map((hubLast) => ({
+      ...bundle,
+      hubLast,
+      lines: bundle.lines.filter((line) => ((bundle.end === 'target') === lines[line]!.sourceFirst) === hubLast),
+    })),
+  );
+  return { ...graph, lines, bundles: bundles.filter((bundle) => bundle.lines.length > 0) };
+}
 
 /** What is worth remembering of an answer, without the question that it repeats. */
 function answerOf({ id, children, edges }: ElkGraph): ElkGraph {

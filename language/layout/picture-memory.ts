@@ -53,10 +53,11 @@ export class PictureMemory {
 }
 
 /** What there is to be placed, without its words. */
-function contentOf({ view, direction, nodes, lines }: ViewGraph): string {
+function contentOf({ view, direction, fit, nodes, lines }: ViewGraph): string {
   return JSON.stringify([
     view.name,
     direction,
+    fit,
     nodes.map((node) => [node.path, node.type, node.type === 'card' ? node.height : node.titleWidth]),
     lines.map(({ source, target, kinds, backKinds, flows }) => [
       source,

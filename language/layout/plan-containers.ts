@@ -1,7 +1,7 @@
 import { shareLabels } from '../view/line-pills.ts';
 import type { Nesting } from '../view/nesting.ts';
 import type { ViewGraph, ViewPill } from '../view/view-graph.ts';
-import type { Road, Size } from './assign-columns.ts';
+import type { Columns, Road, Size } from './assign-columns.ts';
 
 /** What a piece of a line is fixed to: a child of the container, its near (`west`) or far (`east`) border, or a knot. */
 export type PieceEnd =
@@ -36,6 +36,8 @@ export interface ContainerPlan {
   readonly children: readonly number[];
   /** Column of each connected child. */
   readonly columns: ReadonlyMap<number, number>;
+  /** Where columns run forth and back: from top to bottom, the row of each connected child. */
+  readonly rows?: ReadonlyMap<number, number>;
   readonly pieces: readonly Piece[];
   readonly knots: readonly PlannedKnot[];
   /** Ports of the border, in the order in which they were needed. */
@@ -200,7 +202,7 @@ export function planContainers(
   graph: ViewGraph,
   nesting: Nesting,
   courses: readonly Course[],
-  columns: ReadonlyMap<number, ReadonlyMap<number, number>>,
+  { of: columns, rows }: Pick<Columns, 'of' | 'rows'>,
   knots: readonly AllottedKnot[],
 ): Plan {
   const plans = new Map<number, OpenPlan>();
@@ -249,6 +251,7 @@ export function planContainers(
           container,
           children,
           columns: columns.get(container) ?? new Map<number, number>(),
+          rows: rows.get(container),
           pieces,
           knots: own,
           west: [...west],

@@ -27,7 +27,7 @@ import { readStatement } from './read-statement.ts';
 import { readAttack, readThreat } from './read-threats.ts';
 import type { Span } from './span.ts';
 import type { StatementContext } from './statement-context.ts';
-import { directions, flowKinds, pillars, type Cloud, type Direction, type FlowKind } from './vocabulary.ts';
+import { directions, flowKinds, pillars, type Cloud, type Direction, type Fit, type FlowKind } from './vocabulary.ts';
 
 /** What a model is built from. */
 export interface ModelInput {
@@ -810,6 +810,7 @@ class ModelBuilder {
     );
     const direction = settings.find((setting) => setting.definition.name === 'direction')?.values[0] as
       Direction | undefined;
+    const fit = settings.find((setting) => setting.definition.name === 'fit')?.values[0] as Fit | undefined;
     const all = [...this.#elements.values()];
     this.#views.push({
       name: word.text,
@@ -819,6 +820,7 @@ class ModelBuilder {
       flowKinds: saysFlows ? flowKinds.filter((kind) => kinds.includes(kind)) : undefined,
       collapsed,
       direction: direction ?? directions[0],
+      ...(fit ? { fit } : {}),
       arrangement: this.#arrangement(text, statement),
       span: this.#span(statement),
       nameSpan: this.#span(word),

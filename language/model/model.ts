@@ -1,6 +1,6 @@
 import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
 import type { Span } from './span.ts';
-import type { Cloud, Direction, ElementStatus, Exposure, FlowKind, Pillar } from './vocabulary.ts';
+import type { Cloud, Direction, ElementStatus, Exposure, Fit, FlowKind, Pillar } from './vocabulary.ts';
 
 /** What may be said of an element or a flow in braces. Absent means not said. */
 export interface Properties {
@@ -242,6 +242,8 @@ export interface View {
   /** Containers drawn as one box. */
   readonly collapsed: readonly Element[];
   readonly direction: Direction;
+  /** Absent: as wide as a screen, and wider only where it would be too high. */
+  readonly fit?: Fit;
   /** Absent: laid out as a graph. */
   readonly arrangement?: Arrangement;
   readonly span: Span;

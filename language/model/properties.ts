@@ -1,4 +1,4 @@
-import { clouds, directions, elementStatuses, exposures, pillars } from './vocabulary.ts';
+import { clouds, directions, elementStatuses, exposures, fits, pillars } from './vocabulary.ts';
 
 /** What a property may hold. */
 export interface PropertyDefinition {
@@ -98,5 +98,12 @@ export const propertiesOf: Readonly<Record<PropertyHolder, readonly PropertyDefi
     link,
     description,
   ],
-  view: [{ name: 'direction', meaning: 'Which way the flows run: right unless said otherwise.', values: directions }],
+  view: [
+    { name: 'direction', meaning: 'Which way the flows run: right unless said otherwise.', values: directions },
+    {
+      name: 'fit',
+      meaning: 'The shape of the picture: that of a slide, of an upright page, or as wide as its flows are long.',
+      values: fits,
+    },
+  ],
 };

@@ -146,3 +146,7 @@ export type Exposure = (typeof exposures)[number];
 
 export const directions = ['right', 'down'] as const;
 export type Direction = (typeof directions)[number];
+
+/** What shape a picture is given: of a slide (16:9), of an upright page (A4), or whatever has the fewest lines turning back. */
+export const fits = ['slide', 'page', 'free'] as const;
+export type Fit = (typeof fits)[number];

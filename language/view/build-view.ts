@@ -1,7 +1,7 @@
 import type { ArchitectureModel, View } from '../model/model.ts';
 import { flowKinds, pillars, pillarTitles } from '../model/vocabulary.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { arrangeNodes } from './arrange-nodes.ts';
+import { arrangeNodes, widenAcross } from './arrange-nodes.ts';
 import { chooseNodes } from './choose-nodes.ts';
 import type { Exploration } from './exploration.ts';
 import { exploreView, type ExploredView } from './explore-view.ts';
@@ -37,7 +37,8 @@ export function buildView(model: ArchitectureModel, wanted?: string | View): Vie
     ),
     description: describeView(model, view, nodes, lines),
     direction: view?.direction ?? 'right',
-    nodes,
+    ...(view?.fit ? { fit: view.fit } : {}),
+    nodes: matrix ? widenAcross(nodes, matrix) : nodes,
     lines,
     bundles,
     ...(matrix ? { matrix } : {}),

@@ -1,6 +1,6 @@
 import type { ElementKind } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
-import type { Direction, ElementStatus, FlowKind, Pillar } from '../model/vocabulary.ts';
+import type { Direction, ElementStatus, Fit, FlowKind, Pillar } from '../model/vocabulary.ts';
 import type { ViewMatrix } from './view-matrix.ts';
 
 /** What is drawn of a design: chosen, merged and sized, but not placed. Plain data; indexes point into its own lists. */
@@ -10,6 +10,7 @@ export interface ViewGraph {
   /** Stands in for the picture where it cannot be seen. */
   readonly description: string;
   readonly direction: Direction;
+  readonly fit?: Fit;
   /** Every node after the frame that holds it; `nodes[i].index === i`. */
   readonly nodes: readonly ViewNode[];
   readonly lines: readonly ViewLine[];

@@ -28,11 +28,22 @@ interface Size {
 export function keepPlacement(before: Placement, later: ViewGraph): Placement | undefined {
   const matching = matchGraphs(before.graph, later);
   if (!matching) return undefined;
-  const graph = keepCardWidth(later, widthOfCards(before.graph));
+  const graph = keepCardWidth(keepWays(before.graph, later, matching), widthOfCards(before.graph));
   const down = graph.direction === 'down';
   const carried = new Carrying(down ? transposed(before) : before, graph, matching).carry();
   if (!carried) return undefined;
   return down ? transposed(carried) : carried;
+}
+
+/** Lines run the way they ran before, whatever a layout from nothing would make of them. */
+function keepWays(before: ViewGraph, later: ViewGraph, { lines }: Matching): ViewGraph {
+  return {
+    ...later,
+    lines: later.lines.map((line) => {
+      const known = lines.get(line.index);
+      return known ? { ...line, sourceFirst: before.lines[known.line]!.sourceFirst !== known.reversed } : line;
+    }),
+  };
 }
 
 /** The width that most cards have. */

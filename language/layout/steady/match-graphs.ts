@@ -15,7 +15,8 @@ const mostNew = { boxes: 4, boxShare: 0.1, lines: 10, lineShare: 0.15 } as const
  * earlier one's order is of no use for the later.
  */
 export function matchGraphs(before: ViewGraph, after: ViewGraph): Matching | undefined {
-  if (before.view.name !== after.view.name || before.direction !== after.direction) return undefined;
+  if (before.view.name !== after.view.name || before.direction !== after.direction || before.fit !== after.fit)
+    return undefined;
   const nodes = matchNodes(before, after);
   if (!nodes) return undefined;
   const fresh = after.nodes.length - nodes.size;

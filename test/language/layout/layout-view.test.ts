@@ -279,6 +279,41 @@ describe('layout', function () {
     assert.equal(line.pills.map((pill) => pill.text.map(({ text }) => text).join(' ')).join(), 'Events ×3');
   });
 
+  const steps = Array.from({ length: 12 }, (_, index) => `component s${index} "Step number ${index}"`).join('\n');
+  const chain = `${steps}\n${Array.from({ length: 11 }, (_, index) => `s${index} -> s${index + 1} : alert`).join('\n')}\n`;
+
+  it('folds a long chain so that it is read forth and back', async () => {
+    const scene = await sceneOf(chain);
+    assertNoFaults(scene, 'a folded chain');
+    assertConnected(scene, 'a folded chain');
+    assert.ok(scene.width < 1_800, `${scene.width} px wide`);
+    const rows = new Set(scene.cards.map((entry) => entry.rectangle.y));
+    assert.equal(rows.size, 2);
+    const [first, last] = [card(scene, 's0').rectangle, card(scene, 's11').rectangle];
+    assert.ok(last.y > first.y && last.x === first.x, 'it ends below where it began');
+    for (const line of scene.lines) {
+      const [target] = scene.cards.filter(({ id }) => id === line.to[0]).map(({ rectangle }) => rectangle);
+      const [head] = line.heads;
+      assert.ok(
+        head && target && (head.x === target.x || head.x === target.x + target.width),
+        'it points at what it leads to',
+      );
+    }
+  });
+
+  it('gives a view the shape it asks for', async () => {
+    const design = generateDesign(20).text;
+    const shapeOf = async (fit: string): Promise<number> => {
+      const scene = await sceneOf(`${design}view v "V" { include * ${fit} }\n`);
+      assertNoFaults(scene, fit);
+      return scene.width / scene.height;
+    };
+    const [slide, page, free] = [await shapeOf('fit slide'), await shapeOf('fit page'), await shapeOf('fit free')];
+    assert.ok(slide > 1.3 && slide < 2.3, `a slide of ${slide}`);
+    assert.ok(page > 0.5 && page < 1, `a page of ${page}`);
+    assert.ok(free > slide && slide > page);
+  });
+
   it('opens a trust boundary where a line passes it, and only there', async () => {
     const scene = await sceneOf(products);
     for (const frame of scene.frames) {
