@@ -55,7 +55,7 @@ export const longLabel = defineRule({
     const seen = new Set<Span>();
     for (const flow of model.flows) {
       const { label, statement } = flow;
-      if (label === undefined || !statement || seen.has(statement.span)) continue;
+      if (label === undefined || label.length <= options.flow || !statement || seen.has(statement.span)) continue;
       seen.add(statement.span);
       const length = lengthOf(label);
       if (length <= options.flow || isCut(label)) continue;

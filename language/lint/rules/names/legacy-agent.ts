@@ -39,12 +39,12 @@ export const legacyAgent = defineRule({
     }
     const seen = new Set<Span>();
     for (const { label, statement, source, via, id } of model.flows) {
-      if (label === undefined || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
+      const written = label === undefined ? undefined : legacyNameIn(label);
+      if (!written || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
       seen.add(statement.labelSpan);
-      const written = legacyNameIn(label);
       // Where the agent itself is drawn, its own finding says it.
       const drawn = [source, via].some((element) => element && certainService(element)?.id === agent.id);
-      if (written && !drawn) yield { span: statement.labelSpan, message: 'named', data: { written }, subject: id };
+      if (!drawn) yield { span: statement.labelSpan, message: 'named', data: { written }, subject: id };
     }
   },
 });

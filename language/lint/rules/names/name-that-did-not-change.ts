@@ -69,10 +69,10 @@ export const nameThatDidNotChange = defineRule({
     }
     const seen = new Set<Span>();
     for (const { label, statement, id } of model.flows) {
-      if (label === undefined || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
+      const misnomer = label === undefined ? undefined : misnomerIn(label);
+      if (label === undefined || !misnomer || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
       seen.add(statement.labelSpan);
-      const misnomer = misnomerIn(label);
-      if (misnomer) yield report(label, statement.labelSpan, misnomer, id);
+      yield report(label, statement.labelSpan, misnomer, id);
     }
   },
 });

@@ -60,7 +60,7 @@ export const oldPortal = defineRule({
     }
     const seen = new Set<Span>();
     for (const { statement, properties, label, id } of model.flows) {
-      if (!statement || seen.has(statement.span)) continue;
+      if (!statement || !(label?.includes('.') || properties.spans.size > 0) || seen.has(statement.span)) continue;
       seen.add(statement.span);
       yield* reports(ownTexts(properties, label, statement.labelSpan), id);
     }
