@@ -6,6 +6,8 @@ const visible = 3;
 /** So much of the text's colour is in the frames of each depth. */
 const tints = [0.035, 0.065, 0.095, 0.125] as const;
 const cardTint = 0.015;
+/** Below this contrast to black and to white a ground is of middling brightness. */
+const middling = 8;
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -18,9 +20,11 @@ export function onGround(tokens: Tokens, ground: string): Tokens {
   const background = parse(ground);
   if (!background) return tokens;
   const far: Colour = contrast(background, white) >= contrast(background, black) ? white : black;
+  // Frames on a ground of middling brightness go the other way: words on them need all the contrast there is.
+  const shade = contrast(background, far) >= middling ? far : far === white ? black : white;
   const flat = tokens.frames.length === 1;
-  const frames = flat ? [background] : tints.map((tint) => mix(background, far, tint));
-  const card = flat ? background : mix(background, far, cardTint);
+  const frames = flat ? [background] : tints.map((tint) => mix(background, shade, tint));
+  const card = flat ? background : mix(background, shade, cardTint);
   const surfaces = [background, card, ...frames];
   const fitted = (colour: string, least: number): string => write(fit(parse(colour) ?? far, surfaces, least, far));
   const all = <Name extends string>(colours: Readonly<Record<Name, string>>): Record<Name, string> =>
