@@ -42,7 +42,8 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix, memory: objec
     routeMatrix(graph, matrix, unmoved, titles),
   );
   const cardBoxes = [...unmoved.boxes].flatMap(([node, box]) => (graph.nodes[node]!.type === 'card' ? [box] : []));
-  const signs = placeLabels(ways, [...cardBoxes, ...unmoved.columns, ...titles]);
+  const frameBoxes = [...frames.keys()].map((node) => unmoved.boxes.get(node)!);
+  const signs = placeLabels(ways, [...cardBoxes, ...unmoved.columns, ...titles], frameBoxes);
   const extent = extentOf(unmoved, ways, signs);
   const headingHeight = graph.title.length * titleMetrics.lineHeight;
   const top = margin + (headingHeight > 0 ? headingHeight + sectionGap : 0);

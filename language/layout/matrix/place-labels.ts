@@ -10,6 +10,8 @@ export interface PlacedLabel {
   readonly rectangle: Rectangle;
 }
 
+/** What it counts when a label covers the border of a frame: as much as so many pixels off the middle. */
+const borderLoss = 70;
 /** Distance between the places that are tried along a line. */
 const step = 8;
 
@@ -17,7 +19,11 @@ const step = 8;
  * Finds for each label a place on its line where it covers nothing else: in the middle of a long stretch if it can be.
  * Where there is none, it covers as little as possible, and no box.
  */
-export function placeLabels(routes: readonly Route[], obstacles: readonly Rectangle[]): PlacedLabel[] {
+export function placeLabels(
+  routes: readonly Route[],
+  obstacles: readonly Rectangle[],
+  frames: readonly Rectangle[],
+): PlacedLabel[] {
   const segments = routes.flatMap(({ strokes }, route) =>
     strokes.flatMap(({ points }) =>
       points
@@ -50,7 +56,8 @@ export function placeLabels(routes: readonly Route[], obstacles: readonly Rectan
       const bent = segments.filter(
         (segment) => segment.route === route && !points.includes(segment.at[0]) && overlap(rectangle, segment.box, 0),
       ).length;
-      const whole = loss + covered * 10_000 + bent * 400;
+      const cut = frames.filter((frame) => overlap(rectangle, frame, 2) && !holds(frame, rectangle)).length;
+      const whole = loss + covered * 10_000 + bent * 400 + cut * borderLoss;
       if (!best || whole < best.loss) best = { loss: whole, rectangle };
     }
     if (best) placed.push({ route, stroke, pill, rectangle: best.rectangle });
@@ -92,5 +99,14 @@ function overlap(a: Rectangle, b: Rectangle, slack: number): boolean {
     b.x < a.x + a.width + slack &&
     a.y - slack < b.y + b.height &&
     b.y < a.y + a.height + slack
+  );
+}
+
+function holds(outer: Rectangle, inner: Rectangle): boolean {
+  return (
+    inner.x > outer.x + 2 &&
+    inner.y > outer.y + 2 &&
+    inner.x + inner.width < outer.x + outer.width - 2 &&
+    inner.y + inner.height < outer.y + outer.height - 2
   );
 }

@@ -22,6 +22,8 @@ const aspect = 1.6;
 /** What slots that stay empty count beside the shape. */
 const emptyCost = 3.3;
 const mostSlots = 12;
+/** Cards are made this much higher at most to fit their neighbours. */
+const mostStretch = 1.5;
 /** Most cards side by side that span the columns. */
 const mostAcross = 6;
 
@@ -330,8 +332,8 @@ class Placing {
     const card = this.#nodes[node] as ViewCard;
     // A slot much wider than a card is one across the whole band: the card fills it.
     const width = slot.width > 1.5 * this.#slotWidth ? slot.width : card.width;
-    const tallest = Math.min(slot.height, Math.max(card.height, slot.height));
-    const height = slot.height > 2 * card.height ? card.height : tallest;
+    // As high as its neighbours, where they are not much higher.
+    const height = slot.height > mostStretch * card.height ? card.height : slot.height;
     this.#boxes.set(node, { x: slot.x + (slot.width - width) / 2, y: slot.y, width, height });
   }
 
