@@ -1,4 +1,5 @@
 import {
+  builtInRules,
   readBaseline,
   ruleById,
   staleEntries,
@@ -118,11 +119,12 @@ export function staleEntriesOf(
 ): Baseline['entries'] {
   const text = project.settingsText(baseline);
   if (text === undefined || ![...found.keys()].some((file) => project.baselineOf(file) === baseline)) return [];
-  return staleEntries(readBaseline(baseline, text), (file) => {
+  const allOf = (file: string): readonly Finding[] | undefined => {
     const findings = found.get(file);
     if (!findings || project.baselineOf(file) !== baseline) return undefined;
     return [...findings.findings, ...findings.suppressed];
-  });
+  };
+  return staleEntries(readBaseline(baseline, text), allOf, builtInRules);
 }
 
 function saysSomethingIsAbsent(finding: Finding): boolean {

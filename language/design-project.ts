@@ -220,12 +220,12 @@ export class DesignProject implements Project {
   #staleEntries(uri: string): readonly Finding[] {
     const baseline = this.#settings.baseline(uri);
     if (!baseline) return [];
-    const stale = staleEntries(baseline, (file) => {
+    const found = (file: string): readonly Finding[] | undefined => {
       if (!this.#files.has(file) || this.baselineOf(file) !== uri) return undefined;
       const { findings, suppressed } = this.#judge(file);
       return [...findings, ...suppressed];
-    });
-    return stale.map(staleEntryFinding);
+    };
+    return staleEntries(baseline, found, this.#parts.rules).map(staleEntryFinding);
   }
 
   /** The designs that a file is part of and that nothing imports; the file's own where there is none. */

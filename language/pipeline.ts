@@ -73,6 +73,7 @@ export type { LifeCycle } from './lint/life-cycle.ts';
 export { ruleFamilies } from './lint/rule.ts';
 export type { Rule } from './lint/rule.ts';
 export { allRules, ruleById } from './lint/registry.ts';
+export { builtInRules } from './lint/rule-book.ts';
 export { applyEdits, applyFixes, settleEdits } from './lint/apply-fixes.ts';
 export { renderRulePage, ruleDocumentationUrl } from './lint/rule-page.ts';
 export { internalProblem } from './lint/run-rules.ts';

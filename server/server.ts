@@ -240,7 +240,10 @@ class Server {
   #askForSettings(): void {
     if (!this.#sendsSettings) return;
     const { client } = this.#connection;
-    const documentSelector = [{ scheme: 'file', pattern: `**/{,*.}${configurationFileName}` }];
+    const documentSelector = ['**/', '**/*.'].map((begin) => ({
+      scheme: 'file',
+      pattern: `${begin}${configurationFileName}`,
+    }));
     const registrations = BulkRegistration.create();
     registrations.add(DidOpenTextDocumentNotification.type, { documentSelector });
     registrations.add(DidChangeTextDocumentNotification.type, {

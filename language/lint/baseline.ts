@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import { configurationFinding } from './read-configuration.ts';
 import type { JsonNode } from './read-json.ts';
 import { readJson } from './read-json.ts';
+import type { RuleBook } from './rule-book.ts';
 import { folderOf, relativePath } from './settings-paths.ts';
 
 /** A finding that is known and left for later. */
@@ -28,6 +29,11 @@ const baselineVersion = 1;
 /** What a finding is known by from one run to the next, whatever its message and line: its rule and subject. */
 export function baselineKey(finding: Pick<Finding, 'rule' | 'subject'>): string | undefined {
   return finding.subject === undefined ? undefined : `${finding.rule} ${finding.subject}`;
+}
+
+/** What an entry is known by: a rule that was renamed since it was written is the same rule. */
+export function entryKey(entry: BaselineEntry, rules: RuleBook): string | undefined {
+  return baselineKey({ rule: rules.find(entry.rule).rule?.id ?? entry.rule, subject: entry.subject });
 }
 
 /** Reads a baseline. Never throws: entries that cannot be read are told and left out. */
@@ -105,6 +111,7 @@ export function writeBaseline(uri: string, entries: Iterable<BaselineEntry>): st
 export function staleEntries(
   baseline: Baseline,
   found: (file: string) => readonly Finding[] | undefined,
+  rules: RuleBook,
 ): Baseline['entries'] {
   const keys = new Map<string, ReadonlySet<string | undefined> | undefined>();
   const keysOf = (file: string): ReadonlySet<string | undefined> | undefined => {
@@ -115,7 +122,7 @@ export function staleEntries(
     }
     return keys.get(file);
   };
-  return baseline.entries.filter((entry) => keysOf(entry.file)?.has(baselineKey(entry)) === false);
+  return baseline.entries.filter((entry) => keysOf(entry.file)?.has(entryKey(entry, rules)) === false);
 }
 
 /** Under this code such entries are told. */

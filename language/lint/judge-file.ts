@@ -1,5 +1,5 @@
 import type { Baseline } from './baseline.ts';
-import { baselineKey } from './baseline.ts';
+import { baselineKey, entryKey } from './baseline.ts';
 import type { Configuration } from './configuration.ts';
 import { listing } from './fill-message.ts';
 import type { Finding, Fix, Suppression } from './finding.ts';
@@ -39,13 +39,15 @@ export interface JudgedFile {
 export function judgeFile({ file, found, configuration, rules, baseline }: FileToJudge): JudgedFile {
   const comments = new Comments(file, found, configuration, rules);
   const known = new Map(
-    (baseline?.entries ?? []).filter((entry) => entry.file === file.uri).map((entry) => [baselineKey(entry)!, entry]),
+    (baseline?.entries ?? [])
+      .filter((entry) => entry.file === file.uri)
+      .map((entry) => [entryKey(entry, rules), entry]),
   );
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   const place = (finding: Finding): void => {
     const comment = comments.silence(finding);
-    const entry = finding.origin === 'rule' ? known.get(baselineKey(finding) ?? '') : undefined;
+    const entry = finding.origin === 'rule' ? known.get(baselineKey(finding)) : undefined;
     const suppression: Suppression | undefined =
       finding.suppression ?? comment ?? (entry && { kind: 'baseline', span: entry.span });
     if (suppression) suppressed.push({ ...finding, suppression });

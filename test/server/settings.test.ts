@@ -100,10 +100,12 @@ describe('settings in an editor', function () {
     assert.deepEqual(
       client.registered.map(({ method, registerOptions }) => [
         method,
-        (registerOptions as { documentSelector: readonly { pattern: string }[] }).documentSelector[0]!.pattern,
+        (registerOptions as { documentSelector: readonly { pattern: string }[] }).documentSelector
+          .map(({ pattern }) => pattern)
+          .join(),
       ]),
       ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'textDocument/codeAction'].map(
-        (method) => [method, '**/{,*.}parapet.json'],
+        (method) => [method, '**/parapet.json,**/*.parapet.json'],
       ),
     );
     await client.open(uri, unused);

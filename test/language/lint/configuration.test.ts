@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Configuration } from '../../../language/lint/configuration.ts';
+import { readBaseline, staleEntries, writeBaseline } from '../../../language/lint/baseline.ts';
 import { severityOf, stepsFor } from '../../../language/lint/configuration.ts';
+import { judgeFile } from '../../../language/lint/judge-file.ts';
 import { readConfiguration } from '../../../language/lint/read-configuration.ts';
 import { allRules, ruleById } from '../../../language/lint/registry.ts';
 import { builtInRules, RuleBook } from '../../../language/lint/rule-book.ts';
 import { defineRule } from '../../../language/lint/rule.ts';
 import { SettingsFiles } from '../../../language/lint/settings-files.ts';
 import { createProject, applyEdits } from '../../../language/pipeline.ts';
+import { parseFile } from '../../../language/services/parse.ts';
 import { testDay, uriOf } from './check-lint.ts';
 
 const docs = { summary: '', why: '', fix: '', falsePositives: '', source: '', bad: [], good: [] };
@@ -480,6 +483,57 @@ describe('a project with settings', () => {
       ],
     );
     assert.deepEqual(project.suppressedFindings(uriOf('main.parapet')), []);
+  });
+});
+
+describe('a baseline', () => {
+  const known = (rule: string): string =>
+    `{ "version": 1, "findings": [{ "file": "main.parapet", "rule": "${rule}", "subject": "x" }] }`;
+  const finding = {
+    rule: 'new-name',
+    severity: 'warning',
+    origin: 'rule',
+    message: '',
+    span: { uri: uriOf('main.parapet'), start: 0, end: 1 },
+    related: [],
+    fixes: [],
+    subject: 'x',
+  } as const;
+
+  it('knows a rule by the id it had before', () => {
+    for (const [rule, stale] of [
+      ['new-name', 0],
+      ['old-name', 0],
+      ['other-name', 1],
+    ] as const) {
+      const baseline = readBaseline(uriOf('b.json'), known(rule));
+      assert.equal(staleEntries(baseline, () => [finding], book).length, stale, rule);
+      const judged = judgeFile({
+        file: parseFile(uriOf('main.parapet'), 'use sentinel\n'),
+        found: [finding],
+        configuration: configure({}),
+        rules: book,
+        baseline,
+      });
+      assert.equal(judged.suppressed.length, 1 - stale, rule);
+    }
+  });
+
+  it('is written sorted, each entry once, and read as it was written', () => {
+    const entries = ['b', 'a', 'ü ö', 'b'].map((subject) => ({
+      file: uriOf(`${encodeURIComponent(subject)}.parapet`),
+      rule: 'former-name',
+      subject: `${subject} "x"\n->y`,
+    }));
+    const text = writeBaseline(uriOf('sub/b.json'), entries);
+    assert.equal(text.split('\n').filter((line) => line.includes('"rule"')).length, 3);
+    const read = readBaseline(uriOf('sub/b.json'), text);
+    assert.deepEqual(read.findings, []);
+    assert.deepEqual(
+      read.entries.map(({ file, subject }) => `${file} ${subject}`),
+      [entries[1]!, entries[0]!, entries[2]!].map(({ file, subject }) => `${file} ${subject}`),
+    );
+    assert.equal(writeBaseline(uriOf('sub/b.json'), read.entries), text);
   });
 });
 
