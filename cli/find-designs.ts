@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { displayPath } from './paths.ts';
 import { systemReason } from './read-design.ts';
 
@@ -22,7 +21,7 @@ export interface FoundDesigns {
   readonly failures: readonly Failure[];
 }
 
-/** Folders that hold what others made. */
+/** Folders that hold what others made, as globs leave them out. */
 const ignored = ['**/node_modules/**', '**/.*/**'];
 
 /**
@@ -41,6 +40,7 @@ export async function findDesigns(paths: readonly string[], workingFolder: strin
       kind = statSync(path).isDirectory() ? 'folder' : 'file';
     } catch (error) {
       const pattern = typed.replaceAll('\\', '/');
+      const { glob, isDynamicPattern } = await import('tinyglobby');
       if (isDynamicPattern(pattern)) {
         const found = await glob(pattern, {
           cwd: workingFolder,
@@ -60,16 +60,32 @@ export async function findDesigns(paths: readonly string[], workingFolder: strin
       named.add(path);
       continue;
     }
-    const found = await glob('**/*.parapet', {
-      cwd: path,
-      absolute: true,
-      ignore: ignored,
-      followSymbolicLinks: false,
-    });
-    for (const file of found) files.add(resolve(file));
+    const found = designsBelow(path);
+    for (const file of found) files.add(file);
     if (found.length === 0) failures.push({ path: shown, reason: 'there is no .parapet file in it' });
   }
   return { files: [...files].sort(byCodeUnits), named, failures };
+}
+
+/** The designs of a folder and those below it. A folder that may not be read has none to show. */
+function designsBelow(folder: string): string[] {
+  const found: string[] = [];
+  const folders = [folder];
+  for (const one of folders) {
+    let entries;
+    try {
+      entries = readdirSync(one, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      // A symbolic link is no folder: one to a folder is not followed.
+      if (entry.isDirectory()) folders.push(join(one, entry.name));
+      else if (entry.name.endsWith('.parapet')) found.push(join(one, entry.name));
+    }
+  }
+  return found;
 }
 
 function byCodeUnits(left: string, right: string): number {

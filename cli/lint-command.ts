@@ -2,11 +2,9 @@ import { resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { createProject, severities, type Finding, type Severity } from '../language/pipeline.ts';
 import { changeBaselines, type ChangedBaseline } from './change-baseline.ts';
-import { compareWithBase } from './compare-with-base.ts';
 import { exitCodes, UsageError, type ExitCode } from './exit-code.ts';
 import { findDesigns, type Failure } from './find-designs.ts';
 import { chosenFix, findFixes, type MendedFile } from './find-fixes.ts';
-import { formatDiff } from './formats/format-diff.ts';
 import type { Host } from './host.ts';
 import { lintDesigns } from './lint-designs.ts';
 import { counted, countSeverities, describeCounts, type LintResult } from './lint-result.ts';
@@ -68,14 +66,16 @@ export async function lint(paths: readonly string[], options: LintOptions, host:
   let result = placeFindings(findings, loader, failures, options.date, host.workingFolder);
   if (options.base !== undefined) {
     const before = [...named, ...(options.stdinFilename === undefined ? [] : [options.stdinFilename])];
+    const { compareWithBase } = await import('./compare-with-base.ts');
     result = await compareWithBase(result, options.base, before, options.date, host);
   }
   progress.clear();
 
-  const diff = options.diff
-    ? formatDiff(mended, host.workingFolder, picocolors.createColors(options.colour.output))
-    : '';
-  host.output.write(diff);
+  if (options.diff) {
+    const { formatDiff } = await import('./formats/format-diff.ts');
+    const colours = picocolors.createColors(options.colour.output);
+    host.output.write(formatDiff(mended, host.workingFolder, colours));
+  }
   const unwritten = await writeOutputs(result, options, host);
   result = { ...result, failures: [...result.failures, ...unwritten] };
   writeSummary(result, fixed, changed, options, host);

@@ -36,6 +36,7 @@ export const staleTechnique = defineRule<Message>({
       '{id} ({name}) is deprecated: ATT&CK no longer keeps it. Write the technique that describes the threat today.',
   },
   *check(model) {
+    if (model.threats.length === 0) return;
     const attack = attackKnowledge();
     for (const threat of model.threats)
       for (const written of threat.techniques) {

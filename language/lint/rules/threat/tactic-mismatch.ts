@@ -28,6 +28,7 @@ export const tacticMismatch = defineRule({
       '{id} ({name}) does not serve {written} in ATT&CK, so the threat stands at the wrong stage of an attack. It serves {tactics}.',
   },
   *check(model) {
+    if (model.threats.length === 0) return;
     const attack = attackKnowledge();
     for (const { element, tactic: written, techniques } of model.threats) {
       if (!written) continue;
