@@ -435,6 +435,7 @@ class Server {
               ...params.context,
               snippetEdits: this.#client.snippetEdits,
               createsFiles: this.#client.createsFiles,
+              workspaceFolders: this.#session.workspace.folders,
               date: this.#session.date,
             }).map((action) => ({
               ...action,

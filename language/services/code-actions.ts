@@ -6,16 +6,16 @@ import type { Project } from '../project.ts';
 import { rangeOf } from './places.ts';
 import { prerequisiteActions } from './prerequisite-actions.ts';
 import { declareActions, organiseActions, organiseKind, refactorActions } from './refactor/refactor-actions.ts';
+import type { SeverityActionOptions } from './severity-actions.ts';
+import { severityActions } from './severity-actions.ts';
 import type { SilenceOptions } from './silence-actions.ts';
 import { silenceActions } from './silence-actions.ts';
 
-export interface CodeActionOptions extends SilenceOptions {
+export interface CodeActionOptions extends SilenceOptions, SeverityActionOptions {
   /** Kinds the client asks for (`quickfix`, `source.fixAll` …); absent: all. */
   readonly only?: readonly string[];
   /** What the client shows at the range: actions are tied to these. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The client makes files that an edit asks for. */
-  readonly createsFiles?: boolean;
 }
 
 /** Fixes everything that can be fixed unseen; editors may run it on saving. */
@@ -24,7 +24,8 @@ const quickFix = 'quickfix';
 
 /**
  * What can be done about the findings at a range: each fix of theirs, what they say is missing, all safe fixes of one
- * rule, all safe fixes of the file, and to live with the finding, with a reason.
+ * rule, all safe fixes of the file, to live with the finding, with a reason, and another
+ * severity for its rule.
  */
 export function codeActions(project: Project, uri: string, range: Range, options: CodeActionOptions): CodeAction[] {
   const file = project.parsed(uri);
@@ -57,7 +58,10 @@ export function codeActions(project: Project, uri: string, range: Range, options
       if (!model) continue;
       actions.push(...declareActions(file, model, finding, findings, shown));
       actions.push(...prerequisiteActions(file, model, finding, shown));
-      for (const silence of silenceActions(file, model, finding, shown, options))
+      for (const silence of [
+        ...silenceActions(file, model, finding, shown, options),
+        ...severityActions(project, uri, finding, shown, options),
+      ])
         if (!silences.some(({ title }) => title === silence.title)) silences.push(silence);
     }
     for (const rule of rules) {

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Project } from '../../../language/pipeline.ts';
-import { codeActions, diagnostics, fixAllKind, moveFiles, prepareRename, rename } from '../../../language/pipeline.ts';
+import {
+  codeActions,
+  diagnostics,
+  fixAllKind,
+  LineIndex,
+  moveFiles,
+  prepareRename,
+  rename,
+} from '../../../language/pipeline.ts';
 import { folder, projectFixture, uriOf } from './project-fixture.ts';
 
 /** The texts of the changed files after an edit, by path. */
@@ -265,6 +273,78 @@ describe('quick fixes besides', () => {
 
   it('do not silence what the language itself has against a text', () => {
     assert.ok(!offered('use sentin$0l\n').found.some((action) => /^(Silence|Accept)/.test(action.title)));
+  });
+
+  it('accept a finding about an element, with who and until when', () => {
+    const source = 'use log-analytics\nuse azure-sen$0tinel as s\nlog-analytics -> s : log';
+    const { project, byTitle } = offered(source, { date: '2026-11-21' });
+    const text = applied(project, byTitle(/^Accept former-name on s$/).edit!)['main.parapet']!;
+    assert.match(text, /\n\naccept former-name on s \{\n {2}reason ""\n {2}owner ""\n {2}until \n\}\n$/);
+    const stops = offered(source, { date: '2028-02-29', snippetEdits: true }).byTitle(/^Accept former-name on s$/);
+    assert.match(JSON.stringify(stops.edit), /until \$\{3:2029-02-28\}/);
+  });
+
+  it('put the comment before the documentation of what it is about', () => {
+    const { project, byTitle } = offered('/** Why. */\nuse azure-sen$0tinel as s\n');
+    assert.equal(
+      applied(project, byTitle(/^Silence former-name/).edit!)['main.parapet'],
+      '// parapet-disable-next-line former-name -- \n/** Why. */\nuse azure-sentinel as s\n',
+    );
+  });
+
+  describe('set another severity', () => {
+    const source = 'use log-analytics\nuse azure-sen$0tinel as s\nlog-analytics -> s : log\n';
+    /** The configuration after the action with this title; `before`: what it is, in the folder of the design. */
+    function configured(title: RegExp, before: string): string {
+      const { project, cursor } = projectFixture(source);
+      const file = `${folder}/parapet.json`;
+      project.setSettingsFile(file, before);
+      const found = codeActions(
+        project,
+        cursor.uri,
+        { start: cursor.position, end: cursor.position },
+        { diagnostics: [], workspaceFolders: [folder] },
+      );
+      const edits = found.find((action) => title.test(action.title))!.edit!.changes![file]!;
+      const lines = new LineIndex(before);
+      return edits.reduceRight(
+        (text, { range, newText }) =>
+          text.slice(0, lines.offsetAt(range.start)) + newText + text.slice(lines.offsetAt(range.end)),
+        before,
+      );
+    }
+
+    it('in the configuration that is there, and keep its comments and options', () => {
+      assert.equal(
+        configured(/^Turn former-name off/, '// Ours.\n{\n  "rules": {\n    "unused-element": "off" // no\n  }\n}\n'),
+        '// Ours.\n{\n  "rules": {\n    "former-name": "off",\n    "unused-element": "off" // no\n  }\n}\n',
+      );
+      assert.equal(
+        configured(/^Make former-name an error/, '{ "rules": { "former-name": "info" } }'),
+        '{ "rules": { "former-name": "error" } }',
+      );
+      assert.match(configured(/^Make former-name an info/, '{}'), /"rules": \{\s*"former-name": "info"\s*\}/);
+    });
+
+    it('in a new one where there is none, which the client can make', () => {
+      const { project, cursor } = projectFixture(source);
+      const at = { start: cursor.position, end: cursor.position };
+      const titles = (createsFiles: boolean): CodeAction[] =>
+        codeActions(project, cursor.uri, at, { diagnostics: [], workspaceFolders: [folder], createsFiles });
+      assert.ok(!titles(false).some((action) => /parapet\.json/.test(action.title)));
+      const off = titles(true).find((action) => action.title === 'Turn former-name off in parapet.json')!;
+      assert.match(JSON.stringify(off.edit!.documentChanges![0]), /"create".*file:\/\/\/designs\/parapet\.json/);
+      const text = (off.edit!.documentChanges![1] as { edits: { newText: string }[] }).edits[0]!.newText;
+      project.setSettingsFile(`${folder}/parapet.json`, text);
+      assert.ok(!project.findings(cursor.uri).some(({ rule }) => rule === 'former-name'));
+    });
+
+    it('and none that it has already', () => {
+      const { found } = offered(source, { workspaceFolders: [folder], createsFiles: true });
+      const titles = found.map((action) => action.title).filter((title) => /parapet\.json/.test(title));
+      assert.equal(titles.length, 3);
+      assert.ok(!titles.some((title) => title.includes('a warning')));
+    });
   });
 
   it('offer to silence a rule once, however often it finds something at a place', () => {
