@@ -62,7 +62,7 @@ ${toolButton('keys', 'Keys', '?', true)}
 <section id="problems" aria-label="Problems" hidden><ul id="problem-list"></ul></section>
 <aside id="panel" aria-labelledby="panel-title" tabindex="-1" hidden>
 <div class="bar"><h2 id="panel-title"></h2><button id="panel-close" type="button" aria-label="Close" title="Close (Esc)"></button></div>
-<div id="panel-body"></div>
+<div id="panel-body" role="group" aria-labelledby="panel-title" tabindex="0"></div>
 </aside>
 <p id="status" role="status" class="unseen"></p>
 </main>

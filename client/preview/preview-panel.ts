@@ -198,7 +198,7 @@ export class PreviewPanel implements vscode.Disposable {
 
   /** Has the page put the picture on the clipboard as PNG, which it may do only while it has the focus. */
   async copyPng(): Promise<boolean> {
-    this.#panel.reveal(undefined, false);
+    if (!this.#panel.active) this.#panel.reveal(undefined, false);
     return (await this.#requests.ask('png', 'auto', true)) !== undefined;
   }
 

@@ -20,10 +20,19 @@ export async function exportPicture(
     if (format === 'svg') return svg;
     const png = toPng(svg, scene);
     if (!copy) return await toBase64(await png);
+    await takeFocus();
     // The clipboard takes a promise, so that it is still the person's own key press that writes there.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
     return '';
   } catch {
     return undefined;
+  }
+}
+
+/** The clipboard is for the page that has the focus, which a command may have taken elsewhere. */
+async function takeFocus(): Promise<void> {
+  for (let tries = 0; tries < 20 && !document.hasFocus(); tries++) {
+    window.focus();
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

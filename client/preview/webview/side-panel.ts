@@ -44,13 +44,13 @@ export class SidePanel {
     this.#body.replaceChildren(...content);
     if (!focused) return;
     const same = [...this.#body.querySelectorAll<HTMLElement>('[data-key]')].find((one) => one.dataset['key'] === key);
-    (same ?? this.#host).focus();
+    (same ?? this.#body).focus();
   }
 
   /** What gets the focus when the panel is opened: what is marked for that, else the first thing that can have it. */
   #first(): HTMLElement {
     const find = (selector: string): HTMLElement | null => this.#body.querySelector<HTMLElement>(selector);
-    return find('[data-first]') ?? find('input, button, select') ?? this.#host;
+    return find('[data-first]') ?? find('input, button, select') ?? this.#body;
   }
 
   close(): void {

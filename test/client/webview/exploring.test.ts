@@ -195,9 +195,10 @@ describe('what is known of a picture', () => {
 describe('a walk along the flows', () => {
   it('goes onto a line and on to its end, and back', () => {
     const onto = stepAlong(index, { item: 'n1' }, true);
+    assert.ok(onto);
     assert.deepEqual(onto, { item: 'l0', from: { box: 'n1', outward: true } });
-    assert.deepEqual(stepAlong(index, onto!, true), { item: 'n2' });
-    assert.deepEqual(stepAlong(index, onto!, false), { item: 'n1' });
+    assert.deepEqual(stepAlong(index, onto, true), { item: 'n2' });
+    assert.deepEqual(stepAlong(index, onto, false), { item: 'n1' });
     assert.equal(stepAlong(index, { item: 'n1' }, false), undefined);
   });
 
@@ -242,7 +243,9 @@ describe('from one picture to the next', () => {
   it('a box travels by as much as it moved, known by what it is', () => {
     const moved: Scene = {
       ...scene,
-      cards: scene.cards.map((one) => (one.id === 'n3' ? { ...card('n9', 'c', 90, undefined, one.elements) } : one)),
+      cards: scene.cards.map((one) =>
+        one.id === 'n3' ? { ...card('n9', 'c', 90, undefined, [...one.elements]) } : one,
+      ),
       lines: scene.lines.filter(({ id }) => id !== 'l0'),
     };
     assert.deepEqual([...movesBetween(scene, moved)], [['n9', { dx: -30, dy: 0 }]]);
