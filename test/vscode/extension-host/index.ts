@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   // Makes describe and it known to the files that are loaded next.
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   await import('./suite/extension.test.ts');
+  await import('./suite/settings.test.ts');
   await import('./suite/writing.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${String(failures)} tests failed`);
