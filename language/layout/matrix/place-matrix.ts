@@ -1,7 +1,8 @@
 import type { ViewCard, ViewGraph, ViewNode } from '../../view/view-graph.ts';
 import { matrixMetrics } from '../../view/metrics.ts';
-import type { ViewCell, ViewMatrix, ViewRow } from '../../view/view-matrix.ts';
+import type { ViewMatrix, ViewRow } from '../../view/view-matrix.ts';
 import type { Rectangle } from '../scene.ts';
+import { MatrixSizes, totalWidth } from './matrix-sizes.ts';
 import { matrixSpacing } from './matrix-spacing.ts';
 
 /** Where everything of a table stands, from the corner of the picture on, and where lines have room to run. */
@@ -17,15 +18,8 @@ export interface PlacedMatrix {
   readonly gaps: readonly { readonly top: number; readonly bottom: number }[];
 }
 
-/** Ratio of width to height that the number of slots aims at. */
-const aspect = 1.6;
-/** What slots that stay empty count beside the shape. */
-const emptyCost = 3.3;
-const mostSlots = 12;
 /** Cards are made this much higher at most to fit their neighbours. */
 const mostStretch = 1.5;
-/** Most cards side by side that span the columns. */
-const mostAcross = 6;
 
 /** Places the boxes of a table: bands under each other, cells beside each other, boxes in their cells in text order. */
 export function placeMatrix(graph: ViewGraph, matrix: ViewMatrix): PlacedMatrix {
@@ -36,8 +30,7 @@ class Placing {
   readonly #nodes: readonly ViewNode[];
   readonly #graph: ViewGraph;
   readonly #matrix: ViewMatrix;
-  readonly #children = new Map<number, number[]>();
-  readonly #slotWidth: number;
+  readonly #sizes: MatrixSizes;
   readonly #boxes = new Map<number, Rectangle>();
   readonly #tracks: { readonly x: number[]; readonly y: number[] } = { x: [], y: [] };
 
@@ -45,31 +38,21 @@ class Placing {
     this.#graph = graph;
     this.#nodes = graph.nodes;
     this.#matrix = matrix;
-    for (const { index, parent } of graph.nodes)
-      if (parent !== undefined) {
-        const siblings = this.#children.get(parent);
-        if (siblings) siblings.push(index);
-        else this.#children.set(parent, [index]);
-      }
-    const tops = [
-      ...matrix.beside,
-      ...matrix.rows.flatMap((row) => [...row.across, ...row.cells.flatMap((c) => c.items)]),
-    ];
-    const depth = Math.max(1, ...tops.map((node) => this.#frameDepth(node)));
-    this.#slotWidth = matrixMetrics.cardWidth + 2 * matrixSpacing.frame * depth;
+    this.#sizes = new MatrixSizes(graph, matrix);
   }
 
   place(): PlacedMatrix {
     const { rows, columns } = this.#matrix;
-    const slots = this.#chooseSlots();
-    const spread = this.#columnWidths(slots);
+    const slots = this.#sizes.chooseSlots();
+    const spread = this.#sizes.columnWidths(slots);
     const stub = rows.length > 0 ? matrixMetrics.rowTitleWidth + 40 : 0;
     const tableWidth = rows.length > 0 ? stub + totalWidth(spread) + matrixSpacing.band : 0;
     const counts = this.#countLines();
 
     const headed = columns.length > 0 && rows.length > 0;
     const besideSlots = this.#besideSlots(this.#tableHeight(slots, counts));
-    const besideWidth = this.#matrix.beside.length > 0 ? this.#cellWidth(besideSlots) - 2 * matrixSpacing.cell : 0;
+    const besideWidth =
+      this.#matrix.beside.length > 0 ? this.#sizes.cellWidth(besideSlots) - 2 * matrixSpacing.cell : 0;
     const gutter =
       besideWidth > 0 && rows.length > 0 ? matrixSpacing.beside + matrixSpacing.track * Math.min(30, counts.beside) : 0;
     const left = besideWidth + gutter;
@@ -107,175 +90,24 @@ class Placing {
     };
   }
 
-  /** Of the columns; without any, of the one space that the rows have. */
-  #columnWidths(slots: readonly number[]): number[] {
-    if (slots.length > 0)
-      return slots.map((count, column) => Math.max(this.#cellWidth(count), this.#headingWidth(column)));
-    return [this.#cellWidth(Math.max(1, ...this.#matrix.rows.map((row) => Math.min(mostAcross, row.across.length))))];
-  }
-
-  #frameDepth(node: number): number {
-    if (this.#nodes[node]!.type === 'card') return 0;
-    return 1 + Math.max(0, ...(this.#children.get(node) ?? []).map((child) => this.#frameDepth(child)));
-  }
-
-  #headingWidth(column: number): number {
-    return Math.max(0, ...this.#matrix.columns[column]!.title.map((line) => line.width)) + 2 * matrixSpacing.cell;
-  }
-
-  #cellWidth(slots: number): number {
-    return slots * this.#slotWidth + (slots - 1) * matrixSpacing.slot + 2 * matrixSpacing.cell;
-  }
-
-  /**
-   * How many boxes stand side by side in each column. For each number that cells may have at most, columns that do not
-   * need it to keep their rows low are made narrower; the number is taken that gives the best shape.
-   */
-  #chooseSlots(): number[] {
-    const { columns } = this.#matrix;
-    let best: number[] = columns.map(() => 1);
-    let bestLoss = Infinity;
-    for (let most = 1; most <= mostSlots; most++) {
-      const slots = columns.map((_, column) => Math.min(most, this.#longestLine(column)));
-      let height = this.#bandsHeight(slots);
-      for (const column of columns.keys())
-        while (slots[column]! > 1) {
-          slots[column]!--;
-          const narrower = this.#bandsHeight(slots);
-          if (narrower > 1.04 * height) {
-            slots[column]!++;
-            break;
-          }
-          height = narrower;
-        }
-      const width = slots.reduce((sum, count) => sum + this.#cellWidth(count), matrixMetrics.rowTitleWidth);
-      const shape = width / (height + matrixSpacing.row * this.#matrix.rows.length);
-      const loss = Math.abs(Math.log(shape / aspect)) + emptyCost * this.#emptyShare(slots);
-      if (loss < bestLoss - 1e-9) {
-        bestLoss = loss;
-        best = slots;
-      }
-    }
-    return best;
-  }
-
-  /** How many of the slots in lines that are begun stay empty. */
-  #emptyShare(slots: readonly number[]): number {
-    let all = 0;
-    let full = 0;
-    for (const { cells } of this.#matrix.rows)
-      for (const [column, cell] of cells.entries()) {
-        const { length } = this.#lineOf(cell);
-        all += Math.ceil(length / slots[column]!) * slots[column]!;
-        full += length;
-      }
-    return all === 0 ? 0 : 1 - full / all;
-  }
-
-  /** The most boxes that any cell of a column could set side by side. */
-  #longestLine(column: number): number {
-    return Math.max(1, ...this.#matrix.rows.map((row) => this.#lineOf(row.cells[column]!).length));
-  }
-
-  /** What is set in the slots of a cell: its items, or what its only frame holds. */
-  #lineOf(cell: ViewCell): readonly number[] {
-    const [only] = cell.items;
-    if (cell.items.length === 1 && this.#nodes[only!]!.type === 'frame') return this.#children.get(only!) ?? [];
-    return cell.items;
-  }
-
-  #bandsHeight(slots: readonly number[]): number {
-    return this.#matrix.rows.reduce((sum, row) => sum + this.#bandHeight(row, slots), 0);
-  }
-
-  #bandHeight(row: ViewRow, slots: readonly number[]): number {
-    const across = this.#acrossHeight(row, slots);
-    const cells = Math.max(0, ...row.cells.map((cell, column) => this.#cellHeight(row, cell, slots[column]!)));
-    const title = row.title.length * matrixSpacing.titleLine + 2 * matrixSpacing.band;
-    return Math.max(
-      title,
-      2 * matrixSpacing.band + across + (across > 0 && cells > 0 ? this.#acrossGap(row) : 0) + cells,
-    );
-  }
-
-  #cellHeight(row: ViewRow, cell: ViewCell, slots: number): number {
-    if (cell.items.length === 0) return 0;
-    return this.#cellTop(row) + this.#gridHeight(cell.items, slots) + matrixSpacing.cell;
-  }
-
-  /** An attack passes above the boxes of its band. */
-  #cellTop(row: ViewRow): number {
-    return row.cells.some((cell) => cell.threats.length > 0) && this.#matrix.attacks.length > 0
-      ? matrixSpacing.attack
-      : matrixSpacing.cell;
-  }
-
-  #gridHeight(items: readonly number[], slots: number, gap: number = matrixSpacing.stack): number {
-    const [only] = items;
-    if (items.length === 1 && this.#nodes[only!]!.type === 'frame') return this.#frameHeight(only!, slots);
-    let height = 0;
-    for (let first = 0; first < items.length; first += slots) {
-      const line = items.slice(first, first + slots);
-      height += Math.max(...line.map((node) => this.#itemHeight(node))) + (first > 0 ? gap : 0);
-    }
-    return height;
-  }
-
-  #itemHeight(node: number): number {
-    const item = this.#nodes[node]!;
-    return item.type === 'card' ? item.height : this.#frameHeight(node, 1);
-  }
-
-  #frameHeight(node: number, slots: number): number {
-    const children = this.#children.get(node) ?? [];
-    return this.#titleHeight(node) + this.#gridHeight(children, slots) + matrixSpacing.frame;
-  }
-
-  #titleHeight(node: number): number {
-    const item = this.#nodes[node]!;
-    const lines = item.type === 'frame' ? item.title.length : 0;
-    return (
-      lines * matrixSpacing.titleLine + 2 * matrixSpacing.frameTitle - (lines === 0 ? matrixSpacing.frameTitle : 0)
-    );
-  }
-
-  #acrossSlots(row: ViewRow, slots: readonly number[]): number {
-    const step = this.#slotWidth + matrixSpacing.slot;
-    const fitting = Math.max(1, Math.floor((totalWidth(this.#columnWidths(slots)) + matrixSpacing.slot) / step));
-    const most = row.across.every((node) => this.#nodes[node]!.type === 'card') ? mostAcross : mostSlots;
-    return Math.min(most, fitting, Math.max(1, this.#lineOf({ items: row.across, threats: [] }).length));
-  }
-
-  #acrossHeight(row: ViewRow, slots: readonly number[]): number {
-    return row.across.length === 0 ? 0 : this.#gridHeight(row.across, this.#acrossSlots(row, slots));
-  }
-
-  /** Lines that lead to what spans the columns come in from below it. */
-  #acrossGap(row: ViewRow): number {
-    const touched = this.#graph.lines.some(({ source, target }) =>
-      [source, target].some((end) => row.across.includes(end)),
-    );
-    return touched ? matrixSpacing.row + 2 * matrixSpacing.track : matrixSpacing.stack;
-  }
-
   #placeRow(
     row: ViewRow,
     slots: readonly number[],
     columns: readonly Rectangle[],
     at: { x: number; y: number },
   ): number {
-    const height = this.#bandHeight(row, slots);
+    const height = this.#sizes.bandHeight(row, slots);
     let y = at.y + matrixSpacing.band;
-    const across = this.#acrossHeight(row, slots);
+    const across = this.#sizes.acrossHeight(row, slots);
     if (across > 0) {
       const last = columns.at(-1)!;
       const width = last.x + last.width - at.x;
-      const count = this.#acrossSlots(row, slots);
+      const count = this.#sizes.acrossSlots(row, slots);
       this.#placeGrid(row.across, count, { x: at.x, y }, matrixSpacing.stack, width);
-      addBetween(y + across, y + across + this.#acrossGap(row), this.#tracks.y);
-      y += across + this.#acrossGap(row);
+      addBetween(y + across, y + across + this.#sizes.acrossGap(row), this.#tracks.y);
+      y += across + this.#sizes.acrossGap(row);
     }
-    const cellTop = this.#cellTop(row);
+    const cellTop = this.#sizes.cellTop(row);
     if (cellTop > matrixSpacing.cell) addBetween(y, y + cellTop, this.#tracks.y);
     for (const [column, cell] of row.cells.entries()) {
       const box = columns[column]!;
@@ -283,7 +115,7 @@ class Placing {
       if (cell.frame !== undefined && this.#nodes[cell.frame]!.type === 'frame')
         this.#boxes.set(cell.frame, { x: box.x, y, width: box.width, height: cellHeight });
       // A column that is wider than its slots for its heading keeps them in its middle.
-      const spare = box.width - this.#cellWidth(slots[column]!);
+      const spare = box.width - this.#sizes.cellWidth(slots[column]!);
       this.#placeGrid(
         cell.items,
         slots[column]!,
@@ -302,13 +134,13 @@ class Placing {
     slots: number,
     at: { readonly x: number; readonly y: number },
     gap: number = matrixSpacing.stack,
-    width: number = this.#cellWidth(slots) - 2 * matrixSpacing.cell,
+    width: number = this.#sizes.cellWidth(slots) - 2 * matrixSpacing.cell,
     stretch: number = 0,
   ): number {
     const slotWidth = (width - (slots - 1) * matrixSpacing.slot) / slots;
     const [only] = items;
     if (items.length === 1 && this.#nodes[only!]!.type === 'frame') {
-      const height = Math.max(this.#frameHeight(only!, slots), stretch);
+      const height = Math.max(this.#sizes.frameHeight(only!, slots), stretch);
       this.#placeFrame(only!, slots, { ...at, width, height });
       return height;
     }
@@ -316,7 +148,7 @@ class Placing {
     let y = at.y;
     for (let first = 0; first < items.length; first += slots) {
       const line = items.slice(first, first + slots);
-      const height = Math.max(...line.map((node) => this.#itemHeight(node)), oneLine ? stretch : 0);
+      const height = Math.max(...line.map((node) => this.#sizes.itemHeight(node)), oneLine ? stretch : 0);
       for (const [place, node] of line.entries()) {
         const slot = { x: at.x + place * (slotWidth + matrixSpacing.slot), y, width: slotWidth, height };
         if (this.#nodes[node]!.type === 'frame') this.#placeFrame(node, 1, slot);
@@ -331,7 +163,7 @@ class Placing {
   #placeCard(node: number, slot: Rectangle): void {
     const card = this.#nodes[node] as ViewCard;
     // A slot much wider than a card is one across the whole band: the card fills it.
-    const width = slot.width > 1.5 * this.#slotWidth ? slot.width : card.width;
+    const width = slot.width > 1.5 * this.#sizes.slotWidth ? slot.width : card.width;
     // As high as its neighbours, where they are not much higher.
     const height = slot.height > mostStretch * card.height ? card.height : slot.height;
     this.#boxes.set(node, { x: slot.x + (slot.width - width) / 2, y: slot.y, width, height });
@@ -339,8 +171,8 @@ class Placing {
 
   #placeFrame(node: number, slots: number, box: Rectangle): void {
     this.#boxes.set(node, box);
-    const children = this.#children.get(node) ?? [];
-    const y = box.y + this.#titleHeight(node);
+    const children = this.#sizes.children.get(node) ?? [];
+    const y = box.y + this.#sizes.titleHeight(node);
     // The slots of a frame that fills a cell are those of the cell; else the frame stands in one slot, and so do its own.
     if (slots > 1) this.#placeGrid(children, slots, { x: box.x, y }, matrixSpacing.stack, box.width);
     else {
@@ -354,14 +186,18 @@ class Placing {
     const { beside } = this.#matrix;
     if (beside.length === 0) return 1;
     let slots = 1;
-    while (slots < 6 && slots < beside.length && this.#gridHeight(beside, slots, matrixSpacing.row) > 1.2 * height)
+    while (
+      slots < 6 &&
+      slots < beside.length &&
+      this.#sizes.gridHeight(beside, slots, matrixSpacing.row) > 1.2 * height
+    )
       slots++;
     return slots;
   }
 
   #tableHeight(slots: readonly number[], counts: LineCounts): number {
     const gaps = this.#matrix.rows.reduce((sum, _, index) => sum + this.#gapBefore(index, counts), 0);
-    return this.#matrix.rows.length === 0 ? 1200 : this.#bandsHeight(slots) + gaps;
+    return this.#matrix.rows.length === 0 ? 1200 : this.#sizes.bandsHeight(slots) + gaps;
   }
 
   #gapBefore(row: number, counts: LineCounts): number {
@@ -378,13 +214,13 @@ class Placing {
     const rowOf = new Map<number, number>();
     const visit = (node: number, row: number): void => {
       rowOf.set(node, row);
-      for (const child of this.#children.get(node) ?? []) visit(child, row);
+      for (const child of this.#sizes.children.get(node) ?? []) visit(child, row);
     };
     for (const [index, row] of this.#matrix.rows.entries()) visit(row.node, index);
     const beside = new Set<number>();
     const visitBeside = (node: number): void => {
       beside.add(node);
-      for (const child of this.#children.get(node) ?? []) visitBeside(child);
+      for (const child of this.#sizes.children.get(node) ?? []) visitBeside(child);
     };
     for (const node of this.#matrix.beside) visitBeside(node);
     const gaps = Array.from({ length: this.#matrix.rows.length + 1 }, () => 0);
@@ -435,13 +271,13 @@ class Placing {
     for (let index = 1; index <= 3; index++) tracks.x.push(-index * track, left + tableWidth + index * track);
     for (const [index, column] of columns.entries()) {
       const next = columns[index + 1];
-      const side = matrixSpacing.cell + this.#slotWidth / 2 - matrixMetrics.cardWidth / 2;
+      const side = matrixSpacing.cell + this.#sizes.slotWidth / 2 - matrixMetrics.cardWidth / 2;
       if (next) addBetween(column.x + column.width - side, next.x + side, tracks.x);
       if (index === 0) addBetween(column.x - 14, column.x + side, tracks.x);
       const count = slots[index] ?? 1;
-      const start = column.x + (column.width - this.#cellWidth(count)) / 2 + matrixSpacing.cell;
+      const start = column.x + (column.width - this.#sizes.cellWidth(count)) / 2 + matrixSpacing.cell;
       for (let slot = 1; slot < count; slot++)
-        tracks.x.push(start + slot * (this.#slotWidth + matrixSpacing.slot) - matrixSpacing.slot / 2);
+        tracks.x.push(start + slot * (this.#sizes.slotWidth + matrixSpacing.slot) - matrixSpacing.slot / 2);
     }
   }
 }
@@ -452,10 +288,6 @@ function addBetween(from: number, to: number, list: number[]): void {
   const count = Math.max(1, Math.floor((to - from) / track) - 1);
   const first = (from + to) / 2 - ((count - 1) * track) / 2;
   for (let index = 0; index < count; index++) list.push(first + index * track);
-}
-
-function totalWidth(columns: readonly number[]): number {
-  return columns.reduce((sum, width) => sum + width + matrixSpacing.column, -matrixSpacing.column);
 }
 
 interface LineCounts {
