@@ -119,6 +119,7 @@ function readAttack(data: AttackData): AttackKnowledge {
     listAt(toTechnique, mapping.technique).push(mapping);
     listAt(ofService, mapping.control.service).push(mapping);
   }
+  let called: readonly CalledTechnique[] | undefined;
   return {
     version: data.attack.version,
     domain: data.attack.domain,
@@ -134,7 +135,7 @@ function readAttack(data: AttackData): AttackKnowledge {
       if (formed) return { by: 'form', technique: formed };
       return byName.get(plain(written));
     },
-    nearest: (written, limit) => nearest([...techniques.values()], written, limit),
+    nearest: (written, limit) => nearest((called ??= calledTechniques(techniques.values())), written, limit),
     tactic: (written) => tacticByName.get(plain(written)),
     mappingsTo: (technique) => toTechnique.get(technique) ?? [],
     mappingsOf: (serviceId) => ofService.get(serviceId) ?? [],
@@ -195,20 +196,30 @@ function plain(name: string): string {
 /** Longest text that is compared with names: longer ones are none. */
 const longestName = 120;
 
-function nearest(techniques: readonly Technique[], written: string, limit: number): readonly Technique[] {
-  const wanted = plain(written.slice(0, longestName));
-  if (wanted === '') return [];
-  const bound = Math.max(1, Math.floor(wanted.length / 4));
-  return techniques
+/** A technique with all it may be called, without what people write differently. */
+interface CalledTechnique {
+  readonly technique: Technique;
+  readonly names: readonly string[];
+}
+
+function calledTechniques(techniques: Iterable<Technique>): readonly CalledTechnique[] {
+  return [...techniques]
     .filter((technique) => !technique.status)
     .map((technique) => ({
       technique,
-      apart: Math.min(
-        distance(wanted, plain(technique.id)),
-        distance(wanted, plain(technique.name)),
-        ...technique.formerNames.map((name) => distance(wanted, plain(name))),
-      ),
-    }))
+      names: [technique.id, technique.name, ...technique.formerNames].map(plain),
+    }));
+}
+
+function nearest(called: readonly CalledTechnique[], written: string, limit: number): readonly Technique[] {
+  const wanted = plain(written.slice(0, longestName));
+  if (wanted === '') return [];
+  const bound = Math.max(1, Math.floor(wanted.length / 4));
+  const apartFrom = (name: string): number =>
+    // Names of very different lengths need not be compared to be known as far apart.
+    Math.abs(name.length - wanted.length) > bound ? Infinity : distance(wanted, name);
+  return called
+    .map(({ technique, names }) => ({ technique, apart: Math.min(...names.map(apartFrom)) }))
     .filter(({ apart }) => apart <= bound)
     .sort((one, other) => one.apart - other.apart || (one.technique.id < other.technique.id ? -1 : 1))
     .slice(0, limit)

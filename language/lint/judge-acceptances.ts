@@ -1,4 +1,4 @@
-import type { Acceptance, ArchitectureModel } from '../model/model.ts';
+import type { Acceptance, ArchitectureModel, Element, EndpointReference, Flow } from '../model/model.ts';
 import { acceptanceSubject, acceptedThing, missingOf } from './acceptance-subject.ts';
 import { listing } from './fill-message.ts';
 import type { Finding, Suppression } from './finding.ts';
@@ -48,8 +48,9 @@ export function judgeAcceptances(
 
   for (const [id, acceptances] of byRule) {
     const rule = options.rules.find(id).rule!;
+    const others = [...new Set(found.filter((finding) => finding.rule === id).flatMap(({ subject }) => subject ?? []))];
     for (const acceptance of acceptances) {
-      if (!used.has(acceptance)) tellUnused(acceptance, rule, found, options, told);
+      if (!used.has(acceptance)) tellUnused(acceptance, rule, others, options, told);
       else if (isExpired(acceptance, options)) {
         const { until = '', owner } = acceptance;
         tell(expiredAcceptance, acceptance, options, told, {
@@ -94,21 +95,28 @@ function ruleOf(acceptance: Acceptance, options: LintDesignOptions, told: Findin
 function subjectsOf(acceptance: Acceptance, model: ArchitectureModel): ReadonlySet<string> {
   const { subjects, targets, twoWay, kinds } = acceptance;
   if (targets.length === 0) return new Set(subjects.flatMap(({ element }) => element?.path ?? []));
+  const sources = elementsOf(subjects);
+  const ends = elementsOf(targets);
   const ids = new Set<string>();
-  for (const { element: source } of subjects) {
-    for (const { element: target } of targets) {
-      if (!source || !target) continue;
-      const flows = [...model.flowsBetween(source, target), ...(twoWay ? model.flowsBetween(target, source) : [])];
-      for (const flow of flows) if (kinds.length === 0 || kinds.includes(flow.kind)) ids.add(flow.id);
-    }
+  const add = (flows: readonly Flow[], others: ReadonlySet<Element>, other: 'source' | 'target'): void => {
+    for (const flow of flows)
+      if (others.has(flow[other]) && (kinds.length === 0 || kinds.includes(flow.kind))) ids.add(flow.id);
+  };
+  for (const source of sources) {
+    add(model.flowsFrom(source), ends, 'target');
+    if (twoWay) add(model.flowsInto(source), ends, 'source');
   }
   return ids;
+}
+
+function elementsOf(words: readonly EndpointReference[]): ReadonlySet<Element> {
+  return new Set(words.flatMap(({ element }) => element ?? []));
 }
 
 function tellUnused(
   acceptance: Acceptance,
   rule: Rule,
-  found: readonly Finding[],
+  others: readonly string[],
   options: LintDesignOptions,
   told: Finding[],
 ): void {
@@ -117,9 +125,6 @@ function tellUnused(
   if (words.some(({ element }) => !element)) return;
   const files = new Set(words.flatMap(({ element }) => element?.span.uri ?? []));
   if ([...files].some((uri) => options.configurationOf(uri).settingOf(rule).level === 'off')) return;
-  const others = [
-    ...new Set(found.filter((finding) => finding.rule === rule.id).flatMap(({ subject }) => subject ?? [])),
-  ];
   tell(unusedAcceptance, acceptance, options, told, {
     message: 'unused',
     data: {

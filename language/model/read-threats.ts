@@ -3,7 +3,7 @@ import type { Attack, AttackMove, Element, EndpointReference, Threat } from './m
 import type { StatementText } from './read-statement.ts';
 import type { StatementContext } from './statement-context.ts';
 
-/** Moves of one attack beyond these are left out: nobody follows more, and each step goes to each of the next. */
+/** Moves of one attack beyond these are left out: nobody follows more, and each step goes to each of the next. Those that would close a circle count. */
 export const maximumMoves = 1_000;
 
 /** Reads what a threat whose element was declared is about. */
@@ -87,34 +87,47 @@ export function readAttack(
 function movesOf(steps: readonly (readonly EndpointReference[])[], context: StatementContext): AttackMove[] {
   const moves: AttackMove[] = [];
   const next = new Map<Element, Set<Element>>();
-  for (let index = 1; index < steps.length; index++) {
-    for (const to of steps[index]!) {
-      for (const from of steps[index - 1]!) {
-        if (!from.element || !to.element || next.get(from.element)?.has(to.element)) continue;
-        if (from.element === to.element || leadsTo(to.element, from.element, next)) {
-          context.report(
-            'attack-cycle',
-            to.span,
-            `The attack comes back to \`${to.name}\`, which it has gone through before: an attack goes one way, so name another threat or end it here.`,
-          );
-          continue;
-        }
-        if (moves.length >= maximumMoves) {
+  const tried = new Map<Element, Set<Element>>();
+  let tries = 0;
+  const comesBack = new Set<Element>();
+  // Who is named twice in a step is there once: a long step that repeats itself costs no more than a short one.
+  const stations = steps.map(
+    (step) => new Map(step.flatMap(({ element, span }) => (element ? [[element, span] as const] : []))),
+  );
+  for (let index = 1; index < stations.length; index++) {
+    for (const [to, span] of stations[index]!) {
+      for (const from of stations[index - 1]!.keys()) {
+        if (!addTo(tried, from, to)) continue;
+        if (++tries > maximumMoves) {
           context.report(
             'attack-too-long',
-            to.span,
+            span,
             `An attack can have ${maximumMoves} moves; from here on they are left out. Divide it into several attacks.`,
           );
           return moves;
         }
-        moves.push({ source: from.element, target: to.element, span: to.span });
-        let targets = next.get(from.element);
-        if (!targets) next.set(from.element, (targets = new Set()));
-        targets.add(to.element);
+        if (from !== to && !leadsTo(to, from, next)) {
+          moves.push({ source: from, target: to, span });
+          addTo(next, from, to);
+        } else if (!comesBack.has(to)) {
+          comesBack.add(to);
+          context.report(
+            'attack-cycle',
+            span,
+            `The attack comes back to \`${to.name}\`, which it has gone through before: an attack goes one way, so name another threat or end it here.`,
+          );
+        }
       }
     }
   }
   return moves;
+}
+
+/** Notes a pair; false where it was noted before. */
+function addTo(pairs: Map<Element, Set<Element>>, from: Element, to: Element): boolean {
+  let targets = pairs.get(from);
+  if (!targets) pairs.set(from, (targets = new Set()));
+  return targets.size < targets.add(to).size;
 }
 
 /** Whether moves lead from one threat to another. */

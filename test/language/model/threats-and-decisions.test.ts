@@ -69,6 +69,25 @@ describe('threats', () => {
       ['a>b'],
     );
   });
+
+  it('tell once of each threat that an attack comes back to, and of an attack that is too long', () => {
+    const step = (letter: string) => Array.from({ length: 31 }, (_, index) => `${letter}${index}`);
+    const threats = [...step('a'), ...step('b')].map((name) => `threat ${name}`).join('\n');
+    const steps = Array.from({ length: 40 }, (_, index) => step(index % 2 === 0 ? 'a' : 'b').join(', '));
+    const text = `${threats}\nattack x : ${steps.join(' -> ')}`;
+    assert.deepEqual(languageFindings(text), ['attack-cycle: a0', 'attack-cycle: a1', 'attack-too-long: a1']);
+    assert.equal(modelOf(text).attacks[0]!.moves.length, 31 * 31);
+  });
+
+  it('stand in a step of an attack once, however often they are named there', () => {
+    // Each of one step with each of the next, again and again, would take longer than a test may.
+    const many = (name: string) => Array.from({ length: 20_000 }, () => name).join(',');
+    const { attacks } = modelOf(`threat a\nthreat b\nattack x : ${many('a')} -> ${many('b')}`);
+    assert.deepEqual(
+      attacks[0]!.moves.map(({ source, target }) => `${source.name}>${target.name}`),
+      ['a>b'],
+    );
+  });
 });
 
 describe('accepted findings', () => {

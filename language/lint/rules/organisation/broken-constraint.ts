@@ -93,8 +93,11 @@ function* checkPresence(
     if (selected.size === 0) yield missing(constraint, model);
     return;
   }
-  for (const element of selected)
+  for (const element of selected) {
+    // What stands in something that is forbidden goes with it.
+    if (element.parent && selected.has(element.parent)) continue;
     yield { span: element.nameSpan, message: 'present', data: { name: element.name }, subject: element.path };
+  }
 }
 
 function* checkProperty(

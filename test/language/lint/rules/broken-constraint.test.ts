@@ -167,6 +167,52 @@ architecture soc "SOC"
 //^^^^^^^^^^^^^^^^^^^^ broken-constraint: the design has no sentinel
 use entra-id`));
 
+  it('asks nothing of threats, wherever they stand', () =>
+    check(`use defender-for-identity as mdi
+group corp "Corporation" {
+  tags tier-0
+  component dc { owner "Directory team" }
+  threat theft { technique T1003 targets dc mitigated by mdi }
+}
+group risks {
+  threat guessing { technique T1110 targets dc mitigated by mdi }
+}
+dc -> mdi : signal
+require every tag tier-0 has owner
+require every corp -> mdi : signal
+forbid theft`));
+
+  it('keeps to what an element says itself where its container says otherwise', () =>
+    check(`zone dmz {
+  exposure internet
+  component data { exposure private }
+  component web
+//          ^^^ broken-constraint: nothing exposed
+}
+component partner { exposure private }
+require every exposure internet has owner "nothing exposed without an owner"`));
+
+  it('tells once of a container that must not be, and not of what is in it', () =>
+    check(`group old "Old estate" {
+//    ^^^ broken-constraint: old is forbidden
+  group inner {
+    component app
+  }
+}
+component other
+forbid old`));
+
+  it('looks up what many terms select once', () => {
+    const count = 3000;
+    const text = [
+      ...Array.from({ length: count }, (_, index) => `component n${index} { owner "o" tags t${index}, all }`),
+      `require every ${Array.from({ length: 10_000 }, (_, index) => `tag t${index}`).join(', ')} has owner`,
+      `require every ${Array.from({ length: 10_000 }, () => 'tag all').join(', ')} has owner`,
+    ].join('\n');
+    // Each term against each element would take longer than a test may.
+    check(text);
+  });
+
   it('takes time in proportion to the design', () => {
     const count = 3000;
     const names = Array.from({ length: count }, (_, index) => `n${index}`);

@@ -60,6 +60,16 @@ accept unused-element on bastion { reason "Second phase" owner "Platform team" }
       { rule },
     ));
 
+  it('takes time in proportion to what is written and drawn', () => {
+    const many = (name: string) => Array.from({ length: 12_000 }, () => name).join(',');
+    // Each of the one side with each of the other would take longer than a test may.
+    const text =
+      'use defender-xdr as xdr\nuse defender-for-endpoint as mde\nuse sentinel\n' +
+      'mde -> xdr : alert\nmde -> sentinel : alert\nxdr -> sentinel : incident\n' +
+      `accept duplicate-incidents on ${many('mde')} -> ${many('sentinel')} { reason "r" owner "o" }`;
+    checkLint(text, { rule });
+  });
+
   it('removes the statement, not unseen', () =>
     checkFix(
       rule,
