@@ -40,6 +40,7 @@ const breaches: readonly Breach[] = [
     imports: '../../../generated/ast.ts',
   },
   { rule: 'services-do-not-draw', file: 'language/services/draws.ts', imports: '../render/render-svg.ts' },
+  { rule: 'attack-knows-threats', file: 'language/attack/judges.ts', imports: '../lint/judge.ts' },
   { rule: 'text-stands-alone', file: 'language/text/knows-too-much.ts', imports: '../model/model.ts' },
   { rule: 'view-sees-the-model', file: 'language/view/places.ts', imports: '../layout/scene.ts' },
   { rule: 'layout-sees-the-view', file: 'language/layout/draws.ts', imports: '../render/render-svg.ts' },
