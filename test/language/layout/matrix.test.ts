@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { placesOfItem } from '../../../client/preview/picture-places.ts';
 import { isScene } from '../../../client/preview/webview/scene-check.ts';
 import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { LayoutError, type LayoutEngine } from '../../../language/layout/layout-engine.ts';
@@ -148,6 +149,17 @@ describe('a view arranged as a table', () => {
       scene.legend?.entries.filter(({ sample }) => sample.type === 'flow' && sample.kind === 'attack').length,
       1,
     );
+  });
+
+  it('leads from the picture to the text: to the move of an attack, the target of a threat, a flow, a cell', async () => {
+    const scene = await drawText(small);
+    const words = (id: string): string[] => placesOfItem(scene, id).map(({ start, end }) => small.slice(start, end));
+    const line = (key: string): string => scene.lines.find((other) => other.key.startsWith(key))!.id;
+    assert.deepEqual(words(line('attack ')), ['dumping']);
+    assert.deepEqual(words(line('threats threats 1')), ['entra']);
+    assert.deepEqual(words(line('plant/')), ['directory -> entra : sync "Entra Connect"']);
+    assert.deepEqual(words(frame(scene, 'cloud-identity').id), ['cloud-identity']);
+    assert.deepEqual(words(card(scene, 'dumping').id), ['dumping']);
   });
 
   it('makes columns of pillars, in the catalog and of components', async () => {
