@@ -332,8 +332,7 @@ describe('exploring the preview', () => {
         const words = document.createElement('p');
         words.id = 'pale';
         words.textContent = 'Words that can hardly be read';
-        words.style.color = getComputedStyle(document.body).backgroundColor;
-        words.style.opacity = '0.9';
+        words.style.opacity = '0.25';
         document.querySelector('#tables')?.append(words);
       });
       const rules = (await workbench.accessibility(frame)).map(({ rule }) => rule);
