@@ -2,7 +2,7 @@ import { breakLines, indentUnit, lengthOnOneLine, maximumLineLength, spaceBetwee
 import { printComment } from './print-comment.ts';
 import type { Unit, UnitBlock } from './read-units.ts';
 import type { SourceItem } from './source-items.ts';
-import { isMultiline } from './source-items.ts';
+import { isMultiline, lineEndOf } from './source-items.ts';
 
 /** A text laid out: the same items, with what now stands before each and after the last. */
 export interface Layout {
@@ -46,7 +46,7 @@ class LayoutBuilder {
     this.#text = text;
     this.#items = items;
     this.#keepLineOf = options.keepLines ? () => true : options.keepLineOf;
-    this.#lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+    this.#lineEnd = lineEndOf(text);
     this.#selected = options.selected;
     this.texts = new Array<undefined>(items.length);
     this.gaps = new Array<undefined>(items.length + 1);

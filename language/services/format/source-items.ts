@@ -81,3 +81,12 @@ function lineStartAt(text: string, start: number, end: number, known: number): n
   }
   return known;
 }
+
+/**
+ * The line end of a text. Of several the same one is found again when some have become that one and some have gone, so it
+ * is not the first or the most frequent.
+ */
+export function lineEndOf(text: string): '\r\n' | '\n' | '\r' {
+  if (text.includes('\r\n')) return '\r\n';
+  return text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
+}

@@ -4,7 +4,7 @@ import { formatText } from '../format/format.ts';
 import type { ParsedFile, ParsedStatement } from '../parse.ts';
 import { quote, unquote } from '../tokens.ts';
 import type { FindRefactorings, RefactorRequest, Replacement } from './refactoring.ts';
-import { lineEndOf } from './refactoring.ts';
+import { lineEndOf } from '../format/source-items.ts';
 import type { StatementLines } from './selected-statements.ts';
 import { cutsOf, mayLeadOn, linesOf, selectedStatements, tokensBetween } from './selected-statements.ts';
 
@@ -150,7 +150,7 @@ function freeUri({ project, file }: RefactorRequest, name: string): string {
 }
 
 function newText(file: ParsedFile, lines: readonly StatementLines[], imports: readonly string[]): string {
-  const eol = lineEndOf(file);
+  const eol = lineEndOf(file.text);
   let text = imports.map((path) => `import ${quote(path)}${eol}`).join('');
   lines.forEach((entry, index) => {
     const before = lines[index - 1];
@@ -164,7 +164,7 @@ function newText(file: ParsedFile, lines: readonly StatementLines[], imports: re
 
 /** The import of the new file, behind the others, else behind the heading, else before everything that is said. */
 function importOf(file: ParsedFile, path: string, moved: ReadonlyMap<ParsedStatement, StatementLines>): Replacement {
-  const eol = lineEndOf(file);
+  const eol = lineEndOf(file.text);
   const statement = `import ${quote(path)}`;
   const last = (type: string): ParsedStatement | undefined =>
     file.statements.findLast(({ node }) => node.$type === type);

@@ -1,7 +1,7 @@
 import type { FlowText } from './flow-text.ts';
 import { listNames, printFlowText, readFlowText } from './flow-text.ts';
 import type { FindRefactorings, RefactorRequest, Refactoring, Replacement } from './refactoring.ts';
-import { lineEndOf } from './refactoring.ts';
+import { lineEndOf } from '../format/source-items.ts';
 import type { StatementLines } from './selected-statements.ts';
 import {
   commentsBetween,
@@ -102,7 +102,7 @@ function merge(
   const { statement } = first!;
   const lines = linesOf(file, statement);
   if (!lines) return undefined;
-  const lineEnd = lineEndOf(file);
+  const lineEnd = lineEndOf(file.text);
   const indentation = indentationAt(file.text, statement.start);
   const gone: StatementLines[] = [];
   const comments: string[] = [];

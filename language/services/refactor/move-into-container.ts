@@ -2,7 +2,8 @@ import { readStatement } from '../../model/read-statement.ts';
 import type { ParsedFile, ParsedStatement } from '../parse.ts';
 import { topLevelWords } from '../statement-words.ts';
 import type { FindRefactorings, RefactorRequest, Refactoring, Replacement } from './refactoring.ts';
-import { freeName, lineEndOf } from './refactoring.ts';
+import { lineEndOf } from '../format/source-items.ts';
+import { freeName } from './refactoring.ts';
 import type { StatementLines } from './selected-statements.ts';
 import {
   bodyOf,
@@ -45,13 +46,13 @@ export const moveIntoContainer: FindRefactorings = (request) => {
   const around = holder && linesOf(file, holder);
   if (holder && around) {
     const outer = indentationAt(file.text, holder.start);
-    const moved = lines.map((entry) => movedText(file, entry, outer)).join(lineEndOf(file));
+    const moved = lines.map((entry) => movedText(file, entry, outer)).join(lineEndOf(file.text));
     found.push({
       title: `Move out of ${wordsOf(holder)}`,
       kind: 'refactor.move',
       replacements: [
         ...cutsOf(file.text, lines),
-        { start: around.end, end: around.end, newText: lineEndOf(file) + moved },
+        { start: around.end, end: around.end, newText: lineEndOf(file.text) + moved },
       ],
     });
   }
@@ -86,7 +87,7 @@ function wordsOf(container: ParsedStatement): string {
 
 /** The statements in braces where they stand, with all that is between them. */
 function wrap({ file }: RefactorRequest, lines: readonly StatementLines[], head: string): Replacement[] {
-  const lineEnd = lineEndOf(file);
+  const lineEnd = lineEndOf(file.text);
   const { start, statement } = lines[0]!;
   const { end } = lines.at(-1)!;
   const outer = indentationAt(file.text, statement.start);
@@ -102,7 +103,7 @@ function moveInto(
 ): Replacement[] | undefined {
   const body = bodyOf(file, target);
   if (!body) return undefined;
-  const lineEnd = lineEndOf(file);
+  const lineEnd = lineEndOf(file.text);
   const outer = indentationAt(file.text, target.start);
   const sample = target.children?.find((child) => lineStart(file.text, child.start) > target.start);
   const inner = sample ? indentationAt(file.text, sample.start) : outer + indentUnit;

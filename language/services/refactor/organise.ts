@@ -3,7 +3,8 @@ import { formatText } from '../format/format.ts';
 import type { ParsedFile, ParsedStatement } from '../parse.ts';
 import { parseFile } from '../parse.ts';
 import type { Replacement } from './refactoring.ts';
-import { lineEndOf, replaced, staysReadable } from './refactoring.ts';
+import { lineEndOf } from '../format/source-items.ts';
+import { replaced, staysReadable } from './refactoring.ts';
 import type { StatementLines } from './selected-statements.ts';
 import { commentsBetween, cutsOf, indentationAt, linesOf, tokensBetween } from './selected-statements.ts';
 
@@ -72,7 +73,7 @@ function organiseImports(file: ParsedFile): Replacement[] {
   );
   const inOrder = sorted.every((lines, index) => lines === imports[index]);
   if (imports.length < 2 || (inOrder && together && kept.size === imports.length)) return [];
-  const eol = lineEndOf(file);
+  const eol = lineEndOf(file.text);
   const [first, ...others] = imports;
   const newText = [...kept.values()]
     .map(({ lines, more }) => [...more.flatMap((again) => commentLines(file, again)), textOf(file, lines)].join(eol))
@@ -101,7 +102,7 @@ const declarations: ReadonlySet<string> = new Set(['Use', 'Component', 'Containe
 const sayings: ReadonlySet<string> = new Set(['Flow', 'Integrate', 'View', 'Attack', 'Acceptance', 'Constraint']);
 
 function organiseDeclarations(file: ParsedFile, list: readonly ParsedStatement[]): Replacement[] {
-  const eol = lineEndOf(file);
+  const eol = lineEndOf(file.text);
   const gone = repeatedUses(file, list);
   const replacements: Replacement[] = [];
   const cut: StatementLines[] = [];

@@ -41,11 +41,6 @@ export function printTerm(name: string): string {
   return isName(name) ? name : quote(name);
 }
 
-/** The line end of a file. */
-export function lineEndOf(file: ParsedFile): string {
-  return /\r\n|\r|\n/.exec(file.text)?.[0] ?? '\n';
-}
-
 /** A name that nothing in the design has, made from this one. */
 export function freeName(model: ArchitectureModel, name: string): string {
   let free = name;

@@ -1,7 +1,7 @@
 import type { FlowText } from './flow-text.ts';
 import { listNames, printFlowText, readFlowText } from './flow-text.ts';
 import type { FindRefactorings, RefactorRequest, Refactoring } from './refactoring.ts';
-import { lineEndOf } from './refactoring.ts';
+import { lineEndOf } from '../format/source-items.ts';
 import { indentationAt, selectedStatements } from './selected-statements.ts';
 
 /** More statements than this nobody wants from one. */
@@ -49,7 +49,7 @@ function split(
 ): Refactoring {
   const { start, end, documentation } = statement;
   const indentation = indentationAt(file.text, start);
-  const lineEnd = lineEndOf(file) + indentation;
+  const lineEnd = lineEndOf(file.text) + indentation;
   // What was said of all of them is said of each.
   const comment = documentation && file.text.slice(documentation.start, documentation.end);
   const newText = parts.join(comment === undefined ? lineEnd : lineEnd + comment + lineEnd);

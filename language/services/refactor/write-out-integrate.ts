@@ -1,6 +1,7 @@
 import type { Flow } from '../../model/model.ts';
 import type { FindRefactorings } from './refactoring.ts';
-import { lineEndOf, printTerm } from './refactoring.ts';
+import { lineEndOf } from '../format/source-items.ts';
+import { printTerm } from './refactoring.ts';
 import { indentationAt, selectedStatements } from './selected-statements.ts';
 
 /**
@@ -15,7 +16,7 @@ export const writeOutIntegrate: FindRefactorings = ({ file, model, start, end })
     ({ derivedFrom, span }) => derivedFrom && span.uri === file.uri && span.start === statement!.start,
   );
   if (flows.length === 0) return [];
-  const lineEnd = lineEndOf(file) + indentationAt(file.text, statement!.start);
+  const lineEnd = lineEndOf(file.text) + indentationAt(file.text, statement!.start);
   const { documentation } = statement!;
   return [
     {

@@ -52,6 +52,27 @@ export function generateLayout(seed: number): GeneratedLayout {
   return { text: generator.damage(text), damaged: true };
 }
 
+const soup = [
+  ...'use group zone view architecture component import integrate threat attack accept require forbid service'.split(
+    ' ',
+  ),
+  ...'a b as via to or until on by from every include flows arrange rows columns sends log owner pillar'.split(' '),
+  ...'{ } { } -> <-> : , * 2027 2027-03-31 T1566.001 % € "x" "y'.split(' '),
+  ...['"a b"', '/* c */', '// line\n', '/** says */', '/*\n*stars\n*/', '/**/', '/*'],
+  ...['\n', '\n', '\n\n', '\r\n', '\r', '\t', '\u00a0', '\u2028', '\ufeff'],
+];
+
+/** Words, signs, comments and line ends in no order at all. */
+export function generateSoup(seed: number): string {
+  const random = randomNumbers(seed);
+  const count = 1 + Math.floor(random() * 40);
+  let text = '';
+  for (let index = 0; index < count; index++) {
+    text += soup[Math.floor(random() * soup.length)]! + (random() < 0.8 ? ' ' : '');
+  }
+  return text;
+}
+
 class LayoutGenerator {
   readonly #random: () => number;
   readonly #names: string[] = ['users', 'via'];

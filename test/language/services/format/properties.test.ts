@@ -7,11 +7,11 @@ import { sameSyntax } from '../../../../language/services/format/same-syntax.ts'
 import { touchedBy } from '../../../../language/services/format/select-units.ts';
 import { sourceItems } from '../../../../language/services/format/source-items.ts';
 import { parseFile } from '../../../../language/services/parse.ts';
-import { generateLayout, randomNumbers } from './generate-layout.ts';
+import { generateLayout, generateSoup, randomNumbers } from './generate-layout.ts';
 import { summaryOf } from './summary.ts';
 
 /** `FORMAT_DESIGNS=10000 npx mocha test/language/services/format/properties.test.ts` tries as many. */
-const designs = Number(process.env['FORMAT_DESIGNS'] ?? 120);
+const designs = Number(process.env['FORMAT_DESIGNS'] ?? 80);
 const uri = 'file:///designs/main.parapet';
 
 function model(text: string): string {
@@ -60,6 +60,17 @@ describe('formatting any design', function () {
     // The designs are worth trying only while most can be read, and the last look at the result is for rare cases.
     assert.ok(counted.whole > designs / 2, 'too few designs can be read');
     assert.ok(counted.kept <= designs / 100, `lines had to be kept in ${counted.kept} designs`);
+  });
+
+  it('holds for words and signs in any order', () => {
+    for (let seed = 1; seed <= designs * 2; seed++) {
+      const text = generateSoup(seed);
+      const result = formatText(uri, text).text;
+      const of = JSON.stringify(text);
+      assert.equal(formatText(uri, result).text, result, of);
+      assert.deepEqual(words(result), words(text), of);
+      assert.ok(sameSyntax(parseFile(uri, text), parseFile(uri, result)), of);
+    }
   });
 
   it('does the same to a part of a file as to all of it', () => {
