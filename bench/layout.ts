@@ -1,18 +1,31 @@
 /**
- * Laying out container by container beside one run of ELK over everything, in one process run: time, quality, and how
- * much moves after a small edit.
+ * Laying out container by container beside one run of ELK over everything, in one process run: time, quality, how much
+ * moves after an edit of one line, and how long a picture takes from the key that changed it.
  *
  *     npx tsx bench/layout.ts [sizes…] [--no-elk]
  */
-import { createProject, buildView, layoutView, LayoutCache, type LayoutEngine } from '../language/pipeline.ts';
+import {
+  buildView,
+  createProject,
+  createWorkerEngine,
+  LayoutCache,
+  layoutView,
+  PictureMemory,
+  type ArchitectureModel,
+  type Exploration,
+  type LayoutEngine,
+  type ViewGraph,
+} from '../language/pipeline.ts';
 import type { ElkEdge, ElkGraph } from '../language/layout/layout-engine.ts';
 import { measureQuality, type Quality } from '../language/layout/measure-quality.ts';
 import type { Rectangle, Scene } from '../language/layout/scene.ts';
-import { createWorkerEngine, type ArchitectureModel, type ViewGraph } from '../language/pipeline.ts';
 import { createElkWorker } from '../server/elk-worker.ts';
+import { Painter } from '../server/painter.ts';
+import type { Picture } from '../server/picture-messages.ts';
 import { elkGraphOf } from './elk-alone.ts';
 import { generateDesign } from './generate-design.ts';
-import { median, milliseconds, p50p95, table } from './percentiles.ts';
+import { oneLineEdits } from './layout-edits.ts';
+import { median, milliseconds, p50p95, percentile, table } from './percentiles.ts';
 
 const sizes = process.argv
   .slice(2)
@@ -36,20 +49,25 @@ function startEngine(): LayoutEngine {
       return () => clearTimeout(timer);
     },
     deadline: patience,
+    workers: 2,
   });
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
-  const start = performance.now();
-  const result = await work();
-  return [result, performance.now() - start];
+/** How much of what is in both pictures lies 20 px or more from where it was; and if the whole is moved to fit best. */
+interface Movement {
+  readonly absolute: number;
+  readonly relative: number;
 }
 
-/** Share of the boxes of both pictures, by path, that lie more than 20 px from where they were. */
-function moved(before: ReadonlyMap<string, Rectangle>, after: ReadonlyMap<string, Rectangle>): number {
-  const both = [...before].filter(([path]) => after.has(path));
-  const far = both.filter(([path, { x, y }]) => Math.hypot(after.get(path)!.x - x, after.get(path)!.y - y) > 20);
-  return both.length === 0 ? 0 : far.length / both.length;
+function moved(before: ReadonlyMap<string, Rectangle>, after: ReadonlyMap<string, Rectangle>): Movement {
+  const ways = [...before].flatMap(([path, { x, y }]) => {
+    const now = after.get(path);
+    return now ? [{ x: now.x - x, y: now.y - y }] : [];
+  });
+  const common = { x: median(ways.map(({ x }) => x)), y: median(ways.map(({ y }) => y)) };
+  const share = (from: { x: number; y: number }): number =>
+    ways.length === 0 ? 0 : ways.filter(({ x, y }) => Math.hypot(x - from.x, y - from.y) >= 20).length / ways.length;
+  return { absolute: share({ x: 0, y: 0 }), relative: share(common) };
 }
 
 function placesOf(scene: Scene): Map<string, Rectangle> {
@@ -102,24 +120,32 @@ function sceneOfElk(graph: ElkGraph, view: ViewGraph): Scene {
   } as unknown as Scene;
 }
 
-/** Edits of one line: a workload more in a system of the first, the middle and the last landing zone. */
-function insertions(text: string): string[] {
-  const lines = text.split('\n');
-  const places = lines.flatMap((line, index) => (/^\s{4,}(use|component) /.test(line) ? [index] : []));
-  return [0.1, 0.5, 0.9].map((share, number) => {
-    const at = places[Math.floor(places.length * share)]!;
-    const name = lines[at]!.match(/ as ([\w-]+)|component ([\w-]+)/);
-    const neighbour = name?.[1] ?? name?.[2] ?? '';
-    const added = `${lines[at]!.match(/^\s*/)![0]}component added-${number} "Added"`;
-    const flow = `added-${number} -> ${neighbour} : traffic`;
-    return [...lines.slice(0, at + 1), added, ...lines.slice(at + 1), flow].join('\n');
-  });
+/** Wall time and processor time, all threads together: on a busy machine only the second can be compared. */
+interface Cost {
+  readonly wall: number;
+  readonly processor: number;
 }
 
-const timeRows: string[][] = [];
-const qualityRows: string[][] = [];
+async function costOf<T>(work: () => Promise<T>): Promise<[T, Cost]> {
+  const used = process.cpuUsage();
+  const start = performance.now();
+  const result = await work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
+  return [result, { wall, processor: (user + system) / 1000 }];
+}
 
-function qualityRow(name: string, quality: Quality, movement: number): string[] {
+const walls = (costs: readonly Cost[]): string => p50p95(costs.map(({ wall }) => wall));
+const processors = (costs: readonly Cost[]): string => p50p95(costs.map(({ processor }) => processor));
+const percent = (shares: readonly number[]): string =>
+  [0.5, 0.95].map((share) => `${Math.round(100 * percentile(shares, share))} %`).join(' / ');
+
+const wholeRows: string[][] = [];
+const qualityRows: string[][] = [];
+const editRows: string[][] = [];
+const keyRows: string[][] = [];
+
+function qualityRow(name: string, quality: Quality): string[] {
   const faults = quality.labelOverlaps + quality.throughBoxes + quality.boxOverlaps + quality.cutTexts;
   return [
     name,
@@ -130,48 +156,134 @@ function qualityRow(name: string, quality: Quality, movement: number): string[] 
     (quality.length / 1000).toFixed(0),
     (quality.area / 1e6).toFixed(1),
     quality.aspect.toFixed(2),
-    `${Math.round(100 * movement)} %`,
   ];
 }
+
+function editRow(name: string, costs: readonly Cost[], movements: readonly Movement[], crossings: readonly number[]) {
+  const mean = crossings.reduce((sum, count) => sum + count, 0) / Math.max(1, crossings.length);
+  editRows.push([
+    name,
+    String(costs.length),
+    walls(costs),
+    processors(costs),
+    percent(movements.map(({ absolute }) => absolute)),
+    percent(movements.map(({ relative }) => relative)),
+    mean.toFixed(1),
+  ]);
+}
+
+/** Draws as the preview's thread does, from the text to the picture. */
+class Studio {
+  #arrived: (picture: Picture) => void = () => undefined;
+  readonly #painter = new Painter({
+    createEngine: startEngine,
+    post: (message) => {
+      if (message.type === 'picture' && !message.picture.progress) this.#arrived(message.picture);
+    },
+  });
+  #request = 0;
+
+  constructor() {
+    this.#painter.receive({ type: 'start', date: '2026-11-21', folders: ['file:///bench'] });
+  }
+
+  draw(text: string, more: { readonly tidy?: boolean; readonly exploration?: Exploration } = {}): Promise<Picture> {
+    return new Promise((resolve) => {
+      this.#arrived = resolve;
+      const uri = 'file:///bench/main.parapet';
+      this.#painter.receive({ type: 'files', files: [{ uri, text }] });
+      this.#painter.receive({ type: 'draw', preview: 'bench', uri, request: ++this.#request, ...more });
+    });
+  }
+
+  end(): void {
+    this.#painter.dispose();
+  }
+}
+
+const overview: Exploration = { closed: [], open: [], overview: true };
 
 for (const size of sizes.length > 0 ? sizes : [20, 60, 200, 500]) {
   const { text } = generateDesign(size);
   const view = buildView(modelOf(text));
-  const repeats = size > 300 ? 2 : 5;
+  const edits = oneLineEdits(text, size > 300 ? 4 : 12);
 
   const engine = startEngine();
-  const [, cold] = await timed(() => layoutView(view, engine, new LayoutCache()));
-  const warm: number[] = [];
+  const [, cold] = await costOf(() => layoutView(view, engine, new LayoutCache()));
+  const warm: Cost[] = [];
   let cache = new LayoutCache();
-  let scene: Scene | undefined;
-  for (let round = 0; round < repeats; round++) {
+  let scene!: Scene;
+  for (let round = 0; round < 3; round++) {
     cache = new LayoutCache();
-    const [laidOut, time] = await timed(() => layoutView(view, engine, cache));
-    warm.push(time);
+    const [laidOut, cost] = await costOf(() => layoutView(view, engine, cache));
+    warm.push(cost);
     scene = laidOut;
   }
-  const words: number[] = [];
-  for (let round = 0; round < 10; round++) {
-    const changed = modelOf(text.replace(/"([^"]+)"/, `"$1${round % 2 === 0 ? 's' : ''}"`));
-    words.push((await timed(async () => layoutView(buildView(changed), engine, cache)))[1]);
-  }
-  const added: number[] = [];
-  const movements: number[] = [];
-  for (const insertion of insertions(text)) {
-    const changed = modelOf(insertion);
-    const [after, time] = await timed(async () => layoutView(buildView(changed), engine, cache));
-    added.push(time);
-    movements.push(moved(placesOf(scene!), placesOf(after)));
-  }
-  timeRows.push([
+  const crossings = measureQuality(scene).crossings;
+  wholeRows.push([
     `${size}, by containers`,
-    milliseconds(cold),
-    milliseconds(median(warm)),
-    p50p95(words),
-    milliseconds(median(added)),
+    milliseconds(cold.wall),
+    milliseconds(median(warm.map(({ wall }) => wall))),
+    milliseconds(median(warm.map(({ processor }) => processor))),
   ]);
-  qualityRows.push(qualityRow(`${size}, by containers`, measureQuality(scene!), median(movements)));
+  qualityRows.push(qualityRow(`${size}, by containers`, measureQuality(scene)));
+
+  for (const sort of new Set(edits.map((edit) => edit.sort))) {
+    const kept: { cost: Cost; movement: Movement; crossings: number }[] = [];
+    const anew: { cost: Cost; movement: Movement; crossings: number }[] = [];
+    let given = 0;
+    for (const edit of edits.filter((other) => other.sort === sort)) {
+      const memory = new PictureMemory();
+      await layoutView(view, engine, cache, { memory });
+      const changed = modelOf(edit.text);
+      const draw = async (options: { memory?: PictureMemory }, into: typeof kept): Promise<void> => {
+        const [after, cost] = await costOf(async () => layoutView(buildView(changed), engine, cache, options));
+        const movement = moved(placesOf(scene), placesOf(after));
+        const quality = measureQuality(after);
+        into.push({ cost, movement, crossings: quality.crossings - crossings });
+        const faults = quality.labelOverlaps + quality.throughBoxes + quality.boxOverlaps + quality.cutTexts;
+        if (faults > 0) console.error(`${size}, ${sort}: ${faults} faults`);
+      };
+      await draw({ memory }, kept);
+      if (!memory.kept) given++;
+      await draw({}, anew);
+    }
+    const tell = (name: string, rows: typeof kept): void =>
+      editRow(
+        name,
+        rows.map(({ cost }) => cost),
+        rows.map(({ movement }) => movement),
+        rows.map((row) => row.crossings),
+      );
+    tell(`${size}, ${sort}: kept${given > 0 ? ` (${given} placed anew)` : ''}`, kept);
+    tell(`${size}, ${sort}: placed anew`, anew);
+  }
   engine.dispose();
+
+  const studio = new Studio();
+  const [, opened] = await costOf(() => studio.draw(text, { exploration: overview }));
+  await studio.draw(text, { tidy: true });
+  const [, again] = await costOf(() => studio.draw(text, { tidy: true }));
+  const words: Cost[] = [];
+  for (let round = 0; round < 12; round++) {
+    const typed = text.replace(/"([^"]+)"\n/, `"$1${'typing'.slice(0, round % 7)}"\n`);
+    words.push((await costOf(() => studio.draw(typed)))[1]);
+  }
+  const lines: Cost[] = [];
+  for (const edit of edits) {
+    await studio.draw(text);
+    lines.push((await costOf(() => studio.draw(edit.text)))[1]);
+  }
+  studio.end();
+  keyRows.push([
+    String(size),
+    milliseconds(opened.wall),
+    milliseconds(again.wall),
+    walls(words),
+    processors(words),
+    walls(lines),
+    processors(lines),
+  ]);
 
   if (!withElk) continue;
   const alone = startEngine();
@@ -181,49 +293,68 @@ for (const size of sizes.length > 0 ? sizes : [20, 60, 200, 500]) {
     return { ...made, layoutOptions: { ...made.layoutOptions, ...coordinates } };
   };
   try {
-    const [first, coldAlone] = await timed(() => alone.layout(elkGraph(view)));
-    const warmAlone: number[] = [];
-    for (let round = 0; round < Math.min(3, repeats); round++)
-      warmAlone.push((await timed(() => alone.layout(elkGraph(view))))[1]);
+    const [first, coldAlone] = await costOf(() => alone.layout(elkGraph(view)));
+    const [, warmAlone] = await costOf(() => alone.layout(elkGraph(view)));
     const drawn = sceneOfElk(first, view);
-    const addedAlone: number[] = [];
-    const movementsAlone: number[] = [];
-    for (const insertion of insertions(text)) {
-      const changed = buildView(modelOf(insertion));
-      const [after, time] = await timed(() => alone.layout(elkGraph(changed)));
-      addedAlone.push(time);
-      movementsAlone.push(moved(placesOf(drawn), placesOf(sceneOfElk(after, changed))));
+    const found: { cost: Cost; movement: Movement; crossings: number }[] = [];
+    for (const edit of edits.slice(0, 6)) {
+      const changed = buildView(modelOf(edit.text));
+      const [after, cost] = await costOf(() => alone.layout(elkGraph(changed)));
+      const drawnAfter = sceneOfElk(after, changed);
+      found.push({
+        cost,
+        movement: moved(placesOf(drawn), placesOf(drawnAfter)),
+        crossings: measureQuality(drawnAfter).crossings - measureQuality(drawn).crossings,
+      });
     }
-    timeRows.push([
-      `${size}, ELK on everything`,
-      milliseconds(coldAlone),
-      milliseconds(median(warmAlone)),
-      milliseconds(median(warmAlone)),
-      milliseconds(median(addedAlone)),
+    const name = `${size}, ELK on everything`;
+    wholeRows.push([
+      name,
+      milliseconds(coldAlone.wall),
+      milliseconds(warmAlone.wall),
+      milliseconds(warmAlone.processor),
     ]);
-    qualityRows.push(qualityRow(`${size}, ELK on everything`, measureQuality(drawn), median(movementsAlone)));
+    qualityRows.push(qualityRow(name, measureQuality(drawn)));
+    editRow(
+      `${size}, any of them: ELK on everything`,
+      found.map(({ cost }) => cost),
+      found.map(({ movement }) => movement),
+      found.map((row) => row.crossings),
+    );
   } catch (error) {
-    timeRows.push([`${size}, ELK on everything`, `> ${patience / 1000} s`, '-', '-', '-']);
+    wholeRows.push([`${size}, ELK on everything`, `> ${patience / 1000} s`, '-', '-']);
     console.error(error instanceof Error ? error.message : error);
   }
   alone.dispose();
 }
 
-console.log(table(['layout, ms', 'cold', 'warm', 'words changed, p50 / p95', 'one box more'], timeRows));
+console.log(table(['whole, ms', 'cold', 'warm', 'processor'], wholeRows));
+console.log();
+console.log(
+  table(
+    ['quality', 'faults', 'lines on lines', 'crossings', 'bends', 'length, 1000 px', 'area, Mpx', 'aspect'],
+    qualityRows,
+  ),
+);
 console.log();
 console.log(
   table(
     [
-      'quality',
-      'faults',
-      'lines on lines',
-      'crossings',
-      'bends',
-      'length, 1000 px',
-      'area, Mpx',
-      'aspect',
-      'moved by one box more',
+      'after one line more, p50 / p95',
+      'edits',
+      'ms',
+      'processor, ms',
+      'moved',
+      'moved against each other',
+      'crossings more',
     ],
-    qualityRows,
+    editRows,
+  ),
+);
+console.log();
+console.log(
+  table(
+    ['key to picture, ms', 'overview, cold', 'whole, warm', 'words', 'processor', 'one line more', 'processor'],
+    keyRows,
   ),
 );

@@ -1,6 +1,18 @@
 import type { FlowKind } from '../model/vocabulary.ts';
 import { type Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewGraph, ViewLine } from '../view/view-graph.ts';
+import {
+  boxGap,
+  heightOf,
+  linesFrom,
+  mergeBy,
+  turnsWithin,
+  widthOf,
+  type Box,
+  type Edge,
+  type Group,
+} from './column-groups.ts';
+import { flipCost, foldBy, isChain, isFolded, linesBackwards } from './fold-chain.ts';
 
 /** Width and height along and across the flow. */
 export interface Size {
@@ -61,25 +73,9 @@ const widthCost = 6;
 const heightCost = 3;
 /** Columns up to which every way to merge neighbours is tried. */
 const mostTried = 10;
-const boxGap = 24;
-
-interface Edge {
-  readonly from: number;
-  readonly to: number;
-  weight: number;
-  turnCost: number;
-}
-
-interface Box {
-  readonly node: number;
-  readonly rank?: number;
-  fromWest: number;
-  toEast: number;
-  readonly incoming: Edge[];
-  readonly outgoing: Edge[];
-}
-
-type Group = readonly Box[];
+/** In a picture of more boxes than this, lines and frames take so many times the room that boxes take. */
+const largePicture = 150;
+const largeCrowd = 3;
 
 /**
  * Gives each connected child of each container a column. From the outside in: a container's columns follow its lines, and
@@ -115,7 +111,8 @@ class ColumnChoice {
       (sum, node) => (node.type === 'card' ? sum + (node.width + 100) * (node.height + 30) * 1.6 : sum),
       0,
     );
-    this.#budget = Math.max(comfort.width, comfort.scale * Math.sqrt(area * comfort.aspect));
+    const crowd = graph.nodes.length > largePicture ? largeCrowd : 1;
+    this.#budget = Math.max(comfort.width, comfort.scale * Math.sqrt(crowd * area * comfort.aspect));
     const natural = this.#sizesIf(() => Infinity);
     const whole = this.#sizeOf(wholePicture, this.#natural.get(wholePicture)!, natural).width;
     // Where all is too wide, frames are expected to give way as much as the whole has to.
@@ -372,70 +369,6 @@ class ColumnChoice {
     }
     return sizes;
   }
-}
-
-function widthOf(group: Group, sizes: readonly Size[]): number {
-  return Math.max(...group.map((box) => sizes[box.node]!.width));
-}
-
-function heightOf(group: Group, sizes: readonly Size[]): number {
-  return group.reduce((sum, box) => sum + sizes[box.node]!.height + boxGap, -boxGap);
-}
-
-function linesFrom(box: Box): number {
-  return box.outgoing.reduce((sum, edge) => sum + edge.weight, 0);
-}
-
-function turnsWithin(group: Group): number {
-  const inside = new Set(group.map((box) => box.node));
-  let cost = 0;
-  for (const box of group) for (const edge of box.outgoing) if (inside.has(edge.to)) cost += edge.turnCost;
-  return cost;
-}
-
-function mergeBy(natural: readonly Group[], merged: number): Group[] {
-  const groups: Box[][] = [[...natural[0]!]];
-  for (let index = 1; index < natural.length; index++)
-    if (merged & (1 << (index - 1))) groups.at(-1)!.push(...natural[index]!);
-    else groups.push([...natural[index]!]);
-  return groups;
-}
-
-/** A chain shorter than this is not worth folding. */
-const shortestChain = 6;
-/** What it costs, on the same scale as turns, if all lines ran against the reading direction. */
-const flipCost = 1.2;
-
-/** Whether hardly anything branches: such a chain can be read forth and back, as a path on a board game. */
-function isChain(natural: readonly Group[]): boolean {
-  const boxes = natural.flat();
-  const edges = boxes.reduce((sum, box) => sum + box.outgoing.length, 0);
-  return natural.length >= shortestChain && boxes.length <= 1.5 * natural.length && edges <= 1.2 * boxes.length;
-}
-
-/** Columns in rows of a width, every other row running back. */
-function foldBy(natural: readonly Group[], width: number): Group[] {
-  const groups: Box[][] = Array.from({ length: width }, () => []);
-  for (const [index, group] of natural.entries()) {
-    const along = index % width;
-    groups[Math.floor(index / width) % 2 === 0 ? along : width - 1 - along]!.push(...group);
-  }
-  return groups;
-}
-
-function isFolded(groups: readonly Group[], column: ReadonlyMap<number, number>): boolean {
-  return groups.some((group) =>
-    group.some((box) => box.outgoing.some(({ to }) => column.get(to)! < column.get(box.node)!)),
-  );
-}
-
-/** How many lines run from a later column to an earlier one. */
-function linesBackwards(groups: readonly Group[]): number {
-  const column = new Map(groups.flatMap((group, index) => group.map((box) => [box.node, index] as const)));
-  let count = 0;
-  for (const box of groups.flat())
-    for (const edge of box.outgoing) if (column.get(edge.to)! < column.get(box.node)!) count += edge.weight;
-  return count;
 }
 
 /** A column is worth dividing from this many boxes on. */

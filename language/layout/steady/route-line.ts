@@ -19,7 +19,7 @@ const attempts: readonly {
   { around: 3000, step: 6, clearance: { box: 6, line: 5 }, detour: 3000 },
 ];
 /** Nodes that a grid may have: a larger area is looked at more coarsely. */
-const mostNodes = 110_000;
+const mostNodes = 80_000;
 /** A line that leaves against the flow, or from above or below. */
 const sideCosts = { against: 70, across: 60 } as const;
 /** Places for a label that are looked at more closely. */
