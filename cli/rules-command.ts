@@ -13,10 +13,14 @@ export function rules(
   if (options.json) {
     const value = {
       version: 1,
-      rules: allRules.map(({ id, family, severity, docs }) => ({
+      rules: allRules.map(({ id, formerIds, family, severity, strictOnly, options: settable, docs }) => ({
         id,
+        ...(formerIds && { formerIds }),
         family,
         severity,
+        // Off unless a configuration asks for it.
+        ...(strictOnly && { strictOnly }),
+        ...(settable && { options: settable }),
         summary: docs.summary,
         why: docs.why,
         fix: docs.fix,
@@ -55,11 +59,15 @@ export function rulePage(rule: Rule, colours: Colors): string {
     designs.length === 0
       ? []
       : [`${colours.bold(title)}\n${designs.map((design) => indent(design.trim())).join('\n\n')}`];
+  const settable = Object.entries(rule.options ?? {}).map(([name, { description, default: standard }]) =>
+    indent(wrap(`${name}: ${description} Default: ${JSON.stringify(standard)}.`)),
+  );
   const parts = [
     `${colours.bold(rule.id)}  ${rule.severity}, family ${rule.family}\n${wrap(docs.summary)}`,
     section('Why', docs.why),
     section('What to do', docs.fix),
     section('When it is wrong', docs.falsePositives),
+    ...(settable.length > 0 ? [`${colours.bold('What can be set in parapet.json')}\n${settable.join('\n')}`] : []),
     ...example('Reported', docs.bad.slice(0, 1)),
     ...example('Not reported', docs.good.slice(0, 1)),
     section('Source', docs.source),

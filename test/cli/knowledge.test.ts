@@ -86,17 +86,24 @@ describe('parapet rules and explain', () => {
 
   it('print JSON', async () => {
     const { output } = await runParapet(['rules', '--json']);
-    const result = JSON.parse(output) as { version: number; rules: { id: string }[] };
+    const result = JSON.parse(output) as { version: number; rules: { id: string; options?: unknown }[] };
     assert.deepEqual([result.version, result.rules.map(({ id }) => id)], [1, allRules.map(({ id }) => id)]);
+    assert.deepEqual(
+      result.rules.map(({ options }) => options),
+      allRules.map(({ options }) => options),
+    );
   });
 
   it('say why, what to do and when a rule is wrong', async () => {
-    for (const { id, docs } of allRules) {
+    for (const { id, docs, options } of allRules) {
       const { code, output } = await runParapet(['explain', id]);
       assert.equal(code, 0);
       const words = output.replace(/\s+/g, ' ');
       for (const text of [docs.summary, docs.why, docs.fix, docs.falsePositives]) {
         assert.ok(words.includes(text.replace(/\s+/g, ' ')), `${id}: ${text}`);
+      }
+      for (const [name, { description }] of Object.entries(options ?? {})) {
+        assert.ok(words.includes(`${name}: ${description}`), `${id}: ${name}`);
       }
     }
   });
