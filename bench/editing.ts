@@ -56,7 +56,14 @@ function scenarios(): Scenario[] {
   const hub = { typed: 'component extra "Typed by hand"', half: 'use senti', element: 'siem' };
   return [
     ...alone,
-    { id: 'files', name: `2,000 services in ${files.size} files, the entry`, files, file: 'design.parapet', ...flow },
+    {
+      id: 'files',
+      name: `2,000 services in ${files.size} files, the entry`,
+      files,
+      file: 'design.parapet',
+      ...flow,
+      element: 'siem',
+    },
     { id: 'files', name: `the same, the file that all import`, files, file: 'hubs.parapet', ...hub },
     {
       id: 'workspace',
@@ -64,6 +71,7 @@ function scenarios(): Scenario[] {
       files: workspace,
       file: 'design-0/design.parapet',
       ...flow,
+      element: 'siem',
     },
     {
       id: 'workspace',

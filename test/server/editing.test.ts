@@ -39,13 +39,18 @@ describe('an editor that shows what stands between the lines', function () {
 
   /** Waits until the server has asked for something. */
   const asked = async (method: string): Promise<void> => {
-    for (const end = Date.now() + 10_000; !refreshed.includes(method); await sleep(20))
+    const end = Date.now() + 10_000;
+    while (!refreshed.includes(method)) {
       assert.ok(Date.now() < end, `${method} in vain`);
+      await sleep(20);
+    }
   };
 
   const lensesOf = async (uri: string): Promise<CodeLens[]> => {
     const all = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
-    return Promise.all(all.map((lens) => (lens.command ? lens : client.request<CodeLens>('codeLens/resolve', lens))));
+    return Promise.all(
+      all.map(async (lens) => (lens.command ? lens : client.request<CodeLens>('codeLens/resolve', lens))),
+    );
   };
 
   it('has lenses with the commands it named, and as many as the person wants', async () => {
