@@ -100,7 +100,11 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix, memory: objec
     ...(legend ? { legend } : {}),
     notices: [
       ...graph.notices,
-      ...(missing > 0 ? [`${missing} ${missing === 1 ? 'line' : 'lines'} could not be drawn in this table.`] : []),
+      ...(missing > 0
+        ? [
+            `${missing} ${missing === 1 ? 'line' : 'lines'} could not be drawn in this table. Use views to divide the design.`,
+          ]
+        : []),
     ],
   };
 }

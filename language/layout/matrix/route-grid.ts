@@ -11,8 +11,8 @@ const costs = {
 const closest = 7;
 /** What lines keep from boxes that they pass. */
 const clearance = 4;
-/** Ways looked at before one is given up. */
-const mostSteps = 400_000;
+/** Steps looked at before a way is given up, and before all that are left are. */
+const mostSteps = { way: 400_000, inAll: 20_000_000 } as const;
 
 /** The group of a line that may run on others, where there is no other way. */
 export const anywhere = -1;
@@ -58,6 +58,7 @@ export class RouteGrid {
   readonly #before: Int32Array;
   readonly #round: Int32Array;
   #rounds = 0;
+  #steps = 0;
 
   constructor(
     tracks: { readonly x: readonly number[]; readonly y: readonly number[] },
@@ -191,7 +192,7 @@ export class RouteGrid {
       reach(state, port.cost, -1);
     }
     let best: { state: number; cost: number; end?: Port } | undefined;
-    for (let count = 0; count < mostSteps; count++) {
+    for (let count = 0; count < mostSteps.way && this.#steps < mostSteps.inAll; count++, this.#steps++) {
       const state = open.pop();
       if (state === -1 || (best && open.priority >= best.cost)) break;
       const cost = this.#cost[state]!;
