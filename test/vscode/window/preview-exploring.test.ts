@@ -333,7 +333,7 @@ describe('exploring the preview', () => {
         words.id = 'pale';
         words.textContent = 'Words that can hardly be read';
         words.style.opacity = '0.25';
-        document.querySelector('#tables')?.append(words);
+        document.querySelector('#tables')?.prepend(words);
       });
       const rules = (await workbench.accessibility(frame)).map(({ rule }) => rule);
       await frame.evaluate(() => document.querySelector('#pale')?.remove());
