@@ -517,7 +517,7 @@ class ModelBuilder {
   /** The element a word refers to; reported where there is none. */
   #endpoint(word: Word, role: Reference['role']): EndpointReference {
     const span = this.#span(word);
-    const element = this.#lookUp(word);
+    const element = this.#lookUp(word, role);
     if (element) this.#references.push({ element, span, role });
     return { name: word.text, span, element };
   }
@@ -540,10 +540,10 @@ class ModelBuilder {
     return kind;
   }
 
-  #lookUp(word: Word): OpenElement | undefined {
+  #lookUp(word: Word, role: Reference['role']): OpenElement | undefined {
     const element = this.#elements.get(word.text);
     if (element && this.#isVisible(element)) return element;
-    if (this.#file === this.#root) this.#unknownName(word);
+    if (this.#file === this.#root) this.#unknownName(word, role);
     return undefined;
   }
 
@@ -551,7 +551,7 @@ class ModelBuilder {
     return this.#file === this.#root || this.#input.visibleFrom(this.#file.uri).has(this.#fileOfElement.get(element)!);
   }
 
-  #unknownName(word: Word): void {
+  #unknownName(word: Word, role: Reference['role']): void {
     const text = clip(word.text);
     const matches = this.#input.catalog.resolve(word.text);
     const services = [...new Set(matches.map((match) => match.service))];
@@ -597,20 +597,24 @@ class ModelBuilder {
       );
       return;
     }
+    const isName = /^[\w-]+$/.test(word.text);
+    const kind = role === 'attack' ? 'threat' : 'component';
     // A file with hundreds of unknown names has another trouble than spelling.
     const near = this.#unknownNames++ < maximumSuggestions ? closestFew(word.text, this.#elements.keys(), 3) : [];
     const advice =
       near.length > 0
         ? `Did you mean ${listed(near)}?`
-        : `Declare it with \`use\`, or with \`component ${/^[\w-]+$/.test(word.text) ? text : 'name'}\` if the catalog does not know it.`;
+        : kind === 'threat'
+          ? `Declare it with \`threat ${isName ? text : 'name'}\`.`
+          : `Declare it with \`use\`, or with \`component ${isName ? text : 'name'}\` if the catalog does not know it.`;
     this.#report('unknown-name', word, `Nothing is named \`${text}\`. ${advice}`, {
       fixes: [
         ...near.map((name) => this.#replace(word, name, `Replace by ${name}`)),
-        ...(/^[\w-]+$/.test(word.text)
+        ...(isName
           ? [
               {
-                title: `Declare component ${text}`,
-                edits: [{ span: this.#placeForUse(), newText: `component ${word.text}\n` }],
+                title: `Declare ${kind} ${text}`,
+                edits: [{ span: this.#placeForUse(), newText: `${kind} ${word.text}\n` }],
                 safe: false,
               },
             ]

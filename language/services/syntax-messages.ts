@@ -11,7 +11,7 @@ const forms: ReadonlyMap<string, string> = new Map([
   ['zone', 'zone azure "Azure" { … }'],
   ['integrate', 'integrate xdr, sentinel'],
   ['view', 'view overview "Overview" { include * }'],
-  ['threat', 'threat phishing "Spear phishing" { technique T1566.001 targets users }'],
+  ['threat', 'threat phishing "Spear phishing" { technique T1566.001 targets users mitigated by mdo }'],
   ['attack', 'attack blended "Blended attack" : phishing -> theft'],
   ['accept', 'accept duplicate-incidents on xdr -> sentinel { reason "…" owner "…" until 2027-03-31 }'],
   ['require', 'require every virtual-machines -> log-analytics : log "every VM must reach the workspace"'],

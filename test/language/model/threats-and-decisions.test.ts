@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Selection } from '../../../language/model/model.ts';
+import { createProject } from '../../../language/pipeline.ts';
 import { languageFindings, modelOf } from './read-design.ts';
 
 const estate = 'use defender-for-office-365 as mdo\nuse entra-id as entra\ncomponent users\n';
@@ -67,6 +68,17 @@ describe('threats', () => {
     assert.deepEqual(
       attacks[0]!.moves.map(({ source, target }) => `${source.name}>${target.name}`),
       ['a>b'],
+    );
+  });
+
+  it('are what an attack wants where it names nothing', () => {
+    const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///design'] });
+    project.setFile('file:///design/a.parapet', 'component users\nattack x : phishing -> theft');
+    const [finding] = project.findings('file:///design/a.parapet').filter(({ rule }) => rule === 'unknown-name');
+    assert.equal(finding?.message, 'Nothing is named `phishing`. Declare it with `threat phishing`.');
+    assert.deepEqual(
+      finding.fixes.map(({ title, edits }) => [title, edits[0]?.newText]),
+      [['Declare threat phishing', 'threat phishing\n']],
     );
   });
 

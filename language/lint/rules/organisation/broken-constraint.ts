@@ -26,7 +26,8 @@ export const brokenConstraint = defineRule<Message>({
       '`accept broken-constraint on …`, with a reason, an owner and an end.',
     falsePositives:
       'A constraint selects by name, service, pillar, tag, status or exposure; one that selects more than was meant is ' +
-      'narrowed where it is written.',
+      'narrowed where it is written. What is accepted of an element is accepted of it for all constraints, so keep the ' +
+      'time short where several hold.',
     source: 'The constraint itself, written by the organisation whose design it is',
     bad: [
       'use virtual-machines as web\nuse log-analytics as workspace\nuse key-vault\n\nkey-vault -> workspace : log\nweb -> key-vault : traffic\n\n' +
@@ -41,7 +42,7 @@ export const brokenConstraint = defineRule<Message>({
     ],
   },
   messages: {
-    missing: '{text}: the design has no {subject}, which a constraint requires. Add one, or accept the exception.',
+    missing: '{text}: the design has no {subject}, which a constraint requires. Add one.',
     absent:
       '{text}: nothing in the design is {subject} with {wanted}, which a constraint requires. Say so where it holds.',
     present: '{text}: {name} is forbidden by a constraint. Remove it, or accept the exception.',
@@ -62,10 +63,10 @@ export const brokenConstraint = defineRule<Message>({
     for (const constraint of model.constraints) {
       const selected = selectElements(constraint.subject, model);
       for (const report of checkOne(constraint, selected, model)) {
-        const text = constraint.text ?? (constraint.kind === 'require' ? 'Required' : 'Forbidden');
+        const text = constraint.text?.trim().replace(/[.:\s]+$/, '');
         yield {
           ...report,
-          data: { ...report.data, text: text.replace(/[.:\s]+$/, '') },
+          data: { ...report.data, text: text || (constraint.kind === 'require' ? 'Required' : 'Forbidden') },
           related: [...(report.related ?? []), { span: constraint.span, message: 'The constraint' }],
           severity: constraint.severity ?? 'error',
         };

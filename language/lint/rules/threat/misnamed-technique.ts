@@ -15,7 +15,8 @@ export const misnamedTechnique = defineRule({
     why: 'Whoever reads the picture looks the name up and finds nothing, or takes the threat for another.',
     fix: 'Write the name that ATT&CK uses today, or a label of your own. The fix writes the name.',
     falsePositives:
-      'A label of your own that happens to be nearly the name. A label that is clearly another is never reported.',
+      'A label of your own that happens to be nearly the name. A label that is clearly another, or a piece of the name, is ' +
+      'never reported.',
     source: 'MITRE ATT&CK Enterprise v18.1, https://attack.mitre.org/techniques/enterprise/',
     bad: [
       'use entra-id as entra\n\nthreat files "Obfustated Files or Information" { technique T1027 targets entra mitigated by entra }',
@@ -64,6 +65,8 @@ function judge(label: string, technique: Technique): 'right' | 'formerly' | 'mis
   const names = [technique.name, technique.fullName].map(plain);
   if (written === '' || names.includes(written)) return 'right';
   if (technique.formerNames.some((name) => near(written, plain(name)))) return 'formerly';
+  // "Credential dumping" for "OS Credential Dumping" says less of the name, and nothing wrong.
+  if (names.some((name) => name.includes(written))) return 'another';
   return names.some((name) => near(written, name)) ? 'misspelt' : 'another';
 }
 

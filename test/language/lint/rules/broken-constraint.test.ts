@@ -202,6 +202,11 @@ require every exposure internet has owner "nothing exposed without an owner"`));
 component other
 forbid old`));
 
+  it('begins with words of its own where the author has none', () =>
+    check(`use sentinel
+//  ^^^^^^^^ broken-constraint: Required: a constraint requires owner of sentinel
+require every sentinel has owner " . "`));
+
   it('looks up what many terms select once', () => {
     const count = 3000;
     const text = [

@@ -24,6 +24,8 @@ threat c "Remote Access Software" { technique T1219 targets entra mitigated by e
     checkLint('use entra-id as entra\nthreat x "Proces Injection" { targets entra mitigated by entra }', { rule });
   });
 
+  it('leaves a piece of the name alone', () => checkLint(threat('T1003', 'Credential dumping'), { rule }));
+
   it('is content with the name of one of several techniques', () =>
     checkLint(threat('T1055, T1003', 'OS Credential Dumping'), { rule }));
 
