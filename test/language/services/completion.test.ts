@@ -293,6 +293,7 @@ describe('completion', () => {
         'collapse',
         'arrange',
         'direction',
+        'fit',
       ]);
       assert.deepEqual(labels(`${design}view v { direction $0 }`), ['right', 'down']);
       assert.deepEqual(labels(`${design}view v { collapse $0 }`), ['g']);
