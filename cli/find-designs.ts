@@ -9,6 +9,8 @@ export interface Failure {
   readonly what?: 'changed' | 'written' | 'used as baseline';
   /** As results show it. */
   readonly path: string;
+  /** For services that know the repository and not the folder a command was run in, where that is another. */
+  readonly repositoryPath?: string;
   /** Why, in words that end a sentence. */
   readonly reason: string;
 }

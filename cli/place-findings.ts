@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Failure } from './find-designs.ts';
 import type { FileFindings } from './lint-designs.ts';
 import { Places, type LintedFile, type LintResult, type PlacedText } from './lint-result.ts';
@@ -27,7 +27,11 @@ export function placeFindings(
     .filter(([uri, found]) => loader.all.has(uri) || found.findings.length > 0)
     .map(([uri, found]) => ({ uri, path: places.path(uri), ...found }))
     .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-  return { date, files, failures, places };
+  const placedFailures = failures.map((failure) => ({
+    ...failure,
+    repositoryPath: repositoryPath(resolve(workingFolder, failure.path), workingFolder),
+  }));
+  return { date, files, failures: placedFailures, places };
 }
 
 function placedText(uri: string, loader: DesignLoader, workingFolder: string): PlacedText | undefined {

@@ -7,8 +7,8 @@ import { printable } from '../printable.ts';
  * which it has no command for, are plain lines of the log.
  */
 export function formatAzure(result: LintResult): string {
-  const failures = result.failures.map(({ path, reason }) =>
-    command({ type: 'error', sourcepath: printable(path) }, `cannot be checked: ${printable(reason)}.`),
+  const failures = result.failures.map(({ path, repositoryPath = path, reason }) =>
+    command({ type: 'error', sourcepath: printable(repositoryPath) }, `cannot be checked: ${printable(reason)}.`),
   );
   const findings = result.files.flatMap((file) => file.findings.map((finding) => line(finding, result.places)));
   return [...failures, ...findings].map((text) => `${text}\n`).join('');

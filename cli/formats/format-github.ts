@@ -20,9 +20,9 @@ interface Annotation {
  */
 export function formatGithub(result: LintResult): string {
   const all: Annotation[] = [
-    ...result.failures.map(({ path, reason }): Annotation => ({
+    ...result.failures.map(({ path, repositoryPath = path, reason }): Annotation => ({
       level: 'error',
-      properties: { file: printable(path), title: 'Parapet' },
+      properties: { file: printable(repositoryPath), title: 'Parapet' },
       message: `cannot be checked: ${printable(reason)}.`,
     })),
     ...result.files.flatMap((file) => file.findings.map((finding) => annotation(finding, result.places))),

@@ -21,12 +21,12 @@ export function formatGitlab(result: LintResult): string {
     };
   };
   const report = [
-    ...result.failures.map(({ path, reason }) => ({
+    ...result.failures.map(({ path, repositoryPath = path, reason }) => ({
       description: `This file cannot be checked: ${printable(reason)}.`,
       check_name: 'cannot-be-checked',
-      fingerprint: fingerprint(`cannot-be-checked\n${path}`, used),
+      fingerprint: fingerprint(`cannot-be-checked\n${repositoryPath}`, used),
       severity: 'blocker',
-      location: { path, lines: { begin: 1 } },
+      location: { path: repositoryPath, lines: { begin: 1 } },
     })),
     ...result.files.flatMap((file) =>
       file.findings.map((finding) => entry(places.repositoryPath(finding.span.uri), finding)),

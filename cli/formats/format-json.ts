@@ -22,7 +22,7 @@ export function formatJson(result: LintResult): string {
     ...(result.base === undefined ? {} : { base: result.base }),
     summary: countSeverities(result.files),
     files: result.files.map((file) => file.path),
-    failures: result.failures,
+    failures: result.failures.map(({ path, reason }) => ({ path, reason })),
     findings: result.files.flatMap((file) => file.findings.map((finding) => jsonFinding(finding, places))),
     ...(result.base === undefined
       ? {}

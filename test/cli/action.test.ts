@@ -177,6 +177,8 @@ describe('the action for GitHub', function () {
     assert.equal((await run(pull, { ...inputs, 'max-warnings': '0' })).code, 1);
     assert.equal((await run(pull, { ...inputs, paths: 'good.parapet', 'fail-on': 'warning' })).code, 0);
     assert.match((await run(pull, inputs)).log, /^::warning file=team a\/old\.parapet,line=1,/m);
+    const missing = await run(pull, { ...inputs, paths: 'none.parapet' });
+    assert.match(missing.log, /^::error file=team a\/none\.parapet,title=Parapet::cannot be checked: /m);
   });
 
   it('ends with 2 for what cannot be read, and still writes its results', async () => {
