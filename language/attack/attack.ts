@@ -110,8 +110,13 @@ function readAttack(data: AttackData): AttackKnowledge {
   const subNames = new Map<string, Technique[]>();
   for (const technique of inUseLast)
     if (technique.parent && !technique.status) listAt(subNames, plain(technique.name)).push(technique);
-  for (const [name, [technique, second]] of subNames)
-    if (technique && !second && !byName.has(name)) byName.set(name, { by: 'name', technique });
+  for (const [name, [technique, second]] of subNames) {
+    const known = byName.get(name);
+    if (!technique || (known && !known.technique.status)) continue;
+    // What a revoked technique was called says less than what is called so today; of two that are, nobody knows which.
+    if (second) byName.delete(name);
+    else byName.set(name, { by: 'name', technique });
+  }
 
   const toTechnique = new Map<Technique, PublishedMapping[]>();
   const ofService = new Map<string, PublishedMapping[]>();

@@ -44,6 +44,13 @@ describe('ATT&CK', () => {
     const shared = attack.techniques.filter(({ name, status }) => name === 'Local Account' && !status);
     assert.ok(shared.length > 1);
     assert.equal(found('Local Account'), undefined);
+    // So is one that a revoked technique had, too; where one in use has it, that is meant.
+    assert.equal(found('Spearphishing Attachment'), undefined);
+    assert.deepEqual(
+      attack.nearest('Spearphishing Attachment', 2).map(({ id }) => id),
+      ['T1566.001', 'T1598.002'],
+    );
+    assert.equal(found('Scheduled Task'), 'name T1053.005');
     for (const written of ['', 'T', 'T99999', 'constructor', '__proto__', 'x'.repeat(100_000)])
       assert.equal(found(written), undefined);
   });
