@@ -207,7 +207,7 @@ class LayoutRun {
     const orders = await this.#orderBorders();
     // From the inside out; what lies equally deep does not wait for each other.
     for (const level of this.#levels().reverse())
-      await Promise.all(level.map((container) => this.#place(container, orders.get(container) ?? noOrder)));
+      await sideBySide(level, (container) => this.#place(container, orders.get(container) ?? noOrder));
     if (this.#failed) this.notices.push('A part of the picture could not be laid out and is placed only roughly.');
     return this.#compose();
   }
@@ -221,7 +221,7 @@ class LayoutRun {
     const levels = this.#levels();
     // Each container is placed, and before that borders may be ordered.
     this.#total = 2 * levels.flat().length;
-    for (const level of levels) await Promise.all(level.map((container) => this.#orderBordersIn(container, orders)));
+    for (const level of levels) await sideBySide(level, (container) => this.#orderBordersIn(container, orders));
     return orders;
   }
 
@@ -380,6 +380,18 @@ class LayoutRun {
     for (const node of this.#graph.nodes) if (node.type === 'frame') add(node.index, boxes[node.index]!);
     return { width: whole.width, height: whole.height, boxes, containers };
   }
+}
+
+/** Containers that are laid out at a time, at most: more would only wait for a worker. */
+const mostAtATime = 6;
+
+/** Does some work for each item, a few at a time. Rejects with the first that rejects. */
+async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items].reverse();
+  const next = async (): Promise<void> => {
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(mostAtATime, items.length) }, next));
 }
 
 const noOrder: BorderOrder = { west: [], east: [] };

@@ -108,6 +108,7 @@ class Carrying {
     };
     const laterNode = new Map([...this.#matching.nodes].map(([later, known]) => [known, later]));
     const laterLine = new Map([...this.#matching.lines].map(([later, known]) => [known.line, later]));
+    const joining = new Set<number>();
     for (const trunk of trunks) {
       const hub = laterNode.get(trunk.hub);
       const members = trunk.lines.flatMap((line) => laterLine.get(line) ?? []);
@@ -119,8 +120,11 @@ class Carrying {
       }
       for (const line of members) if (!same.includes(line)) draft.courses[line] = [];
       const joined = graph.lines
-        .filter((line) => !this.#matching.lines.has(line.index) && this.#joins(line, trunk, hub, same[0]!))
+        .filter(({ index }) => !this.#matching.lines.has(index) && !joining.has(index))
+        .filter((line) => this.#joins(line, trunk, hub, same[0]!))
         .map((line) => line.index);
+      // A line that could join one at either end joins the first.
+      for (const line of joined) joining.add(line);
       const lines = [...same, ...joined];
       const sharesLabels = shareLabels(lines.map((line) => graph.lines[line]!));
       draft.trunks.push({ ...trunk, index: draft.trunks.length, hub, lines, sharesLabels });

@@ -169,6 +169,20 @@ describe('a picture while somebody edits', function () {
     }
   });
 
+  it('has a line that could join two bundles in one of them', async () => {
+    const text = `${['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `component ${name} "System ${name}"`).join('\n')}
+a -> b, c, d : traffic
+e, f -> g : traffic
+`;
+    const session = new Session();
+    await session.draw(text);
+    const after = await session.draw(`${text}a -> g : traffic\n`);
+    assert.ok(session.memory.kept);
+    assertNoFaults(after, 'two bundles');
+    const flows = after.lines.flatMap((line) => line.flows.map(({ id }) => id));
+    assert.equal(new Set(flows).size, flows.length, 'each flow is drawn once');
+  });
+
   it('flows downwards all the same', async () => {
     const session = new Session();
     const view = 'view v "V" { include * direction down }\n';
