@@ -78,7 +78,7 @@ function servicesSection(services: readonly CoveredService[], colours: Colors): 
       const text =
         controls.length === 0
           ? colours.dim('no mapping published')
-          : `${counted(techniques, 'technique', 'techniques')}, ${losses.length} scores only or best by it${guess ? ' (assigned by a guess)' : ''}`;
+          : `${counted(techniques, 'technique', 'techniques')}, ${counted(losses.length, 'score', 'scores')} only or best by it${guess ? ' (assigned by a guess)' : ''}`;
       return `  ${printable(service.name).padEnd(width)}  ${text}`;
     }),
   ].join('\n');

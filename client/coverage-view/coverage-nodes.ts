@@ -82,12 +82,12 @@ export function childNodes(node: CoverageNode): CoverageNode[] {
 export function lineOf(node: CoverageNode): CoverageLine {
   switch (node.type) {
     case 'tactic': {
-      const counted = `${node.techniques.length} ${node.techniques.length === 1 ? 'technique' : 'techniques'}`;
+      const techniques = counted(node.techniques.length, 'technique');
       return {
         label: node.name,
         description: String(node.techniques.length),
-        tooltip: [`${node.name} (${node.key})`, counted],
-        spoken: `${node.name}, ${counted}`,
+        tooltip: [`${node.name} (${node.key})`, techniques],
+        spoken: `${node.name}, ${techniques}`,
         icon: 'list-tree',
       };
     }
@@ -159,7 +159,7 @@ function techniqueLine({ id, name, ownName, best, published, services, threats }
 
 function serviceLine({ name, mappingsPublished, techniques, losses }: Service): CoverageLine {
   const told = mappingsPublished
-    ? `${techniques} ${techniques === 1 ? 'technique' : 'techniques'}, ${losses.length} only or best by it`
+    ? `${counted(techniques, 'technique')}, ${losses.length} only or best by it`
     : 'no mapping published';
   return {
     label: name,
@@ -167,12 +167,16 @@ function serviceLine({ name, mappingsPublished, techniques, losses }: Service): 
     tooltip: [
       name,
       mappingsPublished
-        ? `Published mappings to ${techniques} techniques. Without it, ${losses.length} scores would be lost or lower.`
+        ? `Published mappings to ${counted(techniques, 'technique')}. Without it, ${counted(losses.length, 'score')} would be lost or lower.`
         : 'No mapping was published for it, which says nothing about the service.',
     ],
     spoken: `${name}, ${told}`,
     icon: mappingsPublished ? 'shield' : 'question',
   };
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function barsOf(scores: readonly CoverageScore[]): string {

@@ -57,6 +57,15 @@ describe('the ATT&CK Coverage view', () => {
     assert.equal(line('T1497').color, undefined);
   });
 
+  it('speaks of one as of one', () => {
+    const one =
+      'use defender-for-office-365 as mdo\ncomponent users\nthreat phishing { technique T1566.001 targets users }';
+    const nodes = everyNode(rootNodes(coverageListing(modelOf(one), true, () => one)));
+    const told = nodes.map(lineOf).flatMap(({ spoken, tooltip }) => [spoken, ...tooltip]);
+    assert.ok(told.includes('Initial Access, 1 technique'));
+    assert.ok(told.includes('Published mappings to 1 technique. Without it, 3 scores would be lost or lower.'));
+  });
+
   it('leads to the text of a threat', () => {
     const [threat] = listing.techniques.find(({ id }) => id === 'T1566.001')!.threats;
     assert.deepEqual(threat!.range.start, { line: 3, character: 7 });
