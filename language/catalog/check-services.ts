@@ -51,6 +51,24 @@ export function checkServices(read: readonly ReadService[], base?: Catalog): Che
       if (!isKnown(reference.text)) findings.push(unknownService(reference, base, accepted.keys()));
   }
 
+  const never = new Set([...accepted.values()].flatMap(({ nonFlows }) => nonFlows.map(keyOf)));
+  for (const { service, flows, references } of accepted.values()) {
+    for (const { role, text, span } of references) {
+      const flow =
+        role === 'source' &&
+        flows.find(({ source, target, kind }) => source === text && never.has(keyOf({ source, target, kind })));
+      // What one service says of itself is compared where it is read.
+      if (flow && text !== service.id)
+        findings.push(
+          finding(
+            'contradiction',
+            span,
+            `\`${flow.kind}\` from \`${text}\` is ruled out by its \`never-sends\`: keep what is true.`,
+          ),
+        );
+    }
+  }
+
   const partOf = new Map<string, string>();
   for (const { service } of accepted.values())
     if (service.partOf && isKnown(service.partOf)) partOf.set(service.id, service.partOf);
@@ -82,10 +100,14 @@ export function checkServices(read: readonly ReadService[], base?: Catalog): Che
 function withoutRepetitions(flows: readonly CatalogFlow[]): CatalogFlow[] {
   const first = new Map<string, CatalogFlow>();
   for (const flow of flows) {
-    const key = `${flow.source} ${flow.target} ${flow.kind}`;
+    const key = keyOf(flow);
     if (!first.has(key)) first.set(key, flow);
   }
   return [...first.values()];
+}
+
+function keyOf({ source, target, kind }: Pick<CatalogFlow, 'source' | 'target' | 'kind'>): string {
+  return `${source} ${target} ${kind}`;
 }
 
 function withKnownReferences(

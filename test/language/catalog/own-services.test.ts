@@ -286,6 +286,11 @@ describe('a service that says what it cannot', () => {
       'log [contradiction] `log` to `sentinel` is also said with `sends`: keep what is true.',
     ],
     [
+      'a flow that its sender rules out',
+      'service a { never-sends log to b }\nservice b { receives log from a }',
+      'a [contradiction] `log` from `a` is ruled out by its `never-sends`: keep what is true.',
+    ],
+    [
       'a service that is nowhere',
       'service a { sends log to sentinal }',
       'sentinal [unknown-service] The catalog knows no service `sentinal`. Did you mean `sentinel`?',
