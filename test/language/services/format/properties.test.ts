@@ -59,7 +59,7 @@ describe('formatting any design', function () {
     );
     // The designs are worth trying only while most can be read, and the last look at the result is for rare cases.
     assert.ok(counted.whole > designs / 2, 'too few designs can be read');
-    assert.ok(counted.kept <= designs / 100, `lines had to be kept in ${counted.kept} designs`);
+    assert.ok(counted.kept <= 1 + designs / 500, `lines had to be kept in ${counted.kept} designs`);
   });
 
   it('holds for words and signs in any order', () => {
@@ -75,7 +75,8 @@ describe('formatting any design', function () {
 
   it('does the same to a part of a file as to all of it', () => {
     let parts = 0;
-    for (let seed = 1; seed <= designs; seed++) {
+    // The last is one of which a part is not safe.
+    for (const seed of [...Array.from({ length: designs }, (_, index) => index + 1), 4677]) {
       const { text } = generateLayout(seed);
       const file = parseFile(uri, text);
       const random = randomNumbers(seed);
@@ -84,11 +85,14 @@ describe('formatting any design', function () {
       const all = new Set(formatEdits(file).map((edit) => JSON.stringify(edit)));
       const some = formatEdits(file, touchedBy(start, end)).map((edit) => JSON.stringify(edit));
       if (some.length > 0) parts++;
-      // Where all of it was not safe, a part of it may be.
       if (some.every((edit) => all.has(edit))) continue;
+      // Where one of the two was not safe, its lines were kept.
       const items = sourceItems(file);
-      const edits = layoutEdits(file, items, readUnits(file, items), { first: 0, last: items.length }, false);
-      assert.ok(!sameSyntax(file, parseFile(uri, applyFormatEdits(text, edits))), `design ${seed}`);
+      const units = readUnits(file, items);
+      const isSafe = (selected: { readonly first: number; readonly last: number }): boolean =>
+        sameSyntax(file, parseFile(uri, applyFormatEdits(text, layoutEdits(file, items, units, selected, false))));
+      const whole = { first: 0, last: items.length };
+      assert.ok(!isSafe(whole) || !isSafe(touchedBy(start, end)(items, units)!), `design ${seed}`);
     }
     assert.ok(parts > designs / 2, 'too few parts have anything to format');
   });
