@@ -7,7 +7,21 @@ import type { RuleReport } from '../../rule.ts';
 import { defineRule } from '../../rule.ts';
 import { leavesOf, selectElements } from '../../select-elements.ts';
 
-type Message = 'missing' | 'absent' | 'present' | 'unsaid' | 'said' | 'unconnected' | 'unreached' | 'flows' | 'reached';
+type Message =
+  | 'missing'
+  | 'absent'
+  | 'present'
+  | 'unsaid'
+  | 'said'
+  | 'unconnected'
+  | 'unreached'
+  | 'flows'
+  | 'reached'
+  | 'more'
+  | 'unchecked';
+
+/** Breaches of one constraint that are told one by one; of more, the number is told. */
+const longestList = 200;
 
 /** A way that is told is cut after so many flows. */
 const longestWay = 12;
@@ -42,6 +56,9 @@ export const brokenConstraint = defineRule<Message>({
     ],
   },
   messages: {
+    more: '{text}: a constraint is broken at {count} more places, which are not listed. Mend those that are, or narrow the constraint.',
+    unchecked:
+      'From here on {count} constraints are not checked, because the design is too large for so many. Divide it into several designs.',
     missing: '{text}: the design has no {subject}, which a constraint requires. Add one.',
     absent:
       '{text}: nothing in the design is {subject} with {wanted}, which a constraint requires. Say so where it holds.',
@@ -60,22 +77,45 @@ export const brokenConstraint = defineRule<Message>({
   *check(model) {
     // A file of nothing but constraints is no design: they are for those that import it.
     if (model.elements.size === 0) return;
-    for (const constraint of model.constraints) {
+    const checked = model.constraints.slice(0, constraintLimit(model));
+    for (const constraint of checked) {
       const selected = selectElements(constraint.subject, model);
+      const text =
+        constraint.text?.trim().replace(/[.:\s]+$/, '') || (constraint.kind === 'require' ? 'Required' : 'Forbidden');
+      const about = {
+        related: [{ span: constraint.span, message: 'The constraint' }],
+        severity: constraint.severity ?? 'error',
+      };
+      let breaches = 0;
       for (const report of checkOne(constraint, selected, model)) {
-        const text = constraint.text?.trim().replace(/[.:\s]+$/, '');
+        if (++breaches > longestList) continue;
         yield {
           ...report,
-          data: { ...report.data, text: text || (constraint.kind === 'require' ? 'Required' : 'Forbidden') },
-          related: [...(report.related ?? []), { span: constraint.span, message: 'The constraint' }],
-          severity: constraint.severity ?? 'error',
+          ...about,
+          data: { ...report.data, text },
+          related: [...(report.related ?? []), ...about.related],
         };
       }
+      if (breaches > longestList)
+        yield {
+          ...missing(constraint, model),
+          ...about,
+          message: 'more',
+          data: { text, count: breaches - longestList },
+        };
     }
+    const left = model.constraints.length - checked.length;
+    const first = model.constraints[checked.length];
+    if (first) yield { ...missing(first, model), message: 'unchecked', data: { count: left }, severity: 'warning' };
   },
 });
 
 type Report = RuleReport<Message>;
+
+/** As many constraints as can be checked in a few seconds: each may look at every element and flow. */
+function constraintLimit(model: ArchitectureModel): number {
+  return Math.max(10, Math.floor(20_000_000 / (model.elements.size + model.flows.length)));
+}
 
 function* checkOne(constraint: Constraint, selected: ReadonlySet<Element>, model: ArchitectureModel): Iterable<Report> {
   if (constraint.relation === 'has') yield* checkProperty(constraint, selected, model);

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { createProject } from '../../../../language/pipeline.ts';
 import { checkLint } from '../check-lint.ts';
 
 const rule = 'broken-constraint';
@@ -155,6 +157,30 @@ import "./policy.parapet"
 use virtual-machines as web
 //                      ^^^ broken-constraint: VMs log
 use log-analytics as workspace`));
+
+  it('counts breaches where there are more than anybody reads', () => {
+    const count = 250;
+    const names = Array.from({ length: count }, (_, index) => `component n${index}`);
+    const project = createProject({ date: '2026-11-21', workspaceFolders: [] });
+    project.setFile('file:///many.parapet', [...names, 'require every * has owner'].join('\n'));
+    const found = project.findings('file:///many.parapet').filter((finding) => finding.rule === rule);
+    assert.equal(found.length, 201);
+    assert.match(found.at(-1)!.message, /broken at 50 more places/);
+  });
+
+  it('says which constraints it has no time for', () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `component n${index}`);
+    const constraints = Array.from({ length: 10_100 }, () => 'require n0');
+    const project = createProject({ date: '2026-11-21', workspaceFolders: [] });
+    project.setFile('file:///many.parapet', [...names, ...constraints].join('\n'));
+    const found = project.findings('file:///many.parapet').filter((finding) => finding.rule === rule);
+    assert.deepEqual(
+      found.map(({ severity, message }) => `${severity} ${message}`),
+      [
+        'warning From here on 100 constraints are not checked, because the design is too large for so many. Divide it into several designs.',
+      ],
+    );
+  });
 
   it('asks nothing of a file that has constraints only', () => check('require sentinel\nrequire entra-id -> sentinel'));
 
