@@ -16,13 +16,13 @@ export type LifeCycle =
 /** Where a service stands on a day (`YYYY-MM-DD`). Retired tomorrow is not retired today. */
 export function lifeCycleOn(service: CatalogService, day: string): LifeCycle {
   const { status, statusDate: date } = service;
-  const days = date === undefined ? undefined : daysBetween(day, date);
   switch (status) {
     case 'retired':
-      if (days !== undefined && days > 0) return { stage: 'ending', date, days };
+    case 'retiring': {
+      const days = date === undefined ? undefined : daysBetween(day, date);
+      if (status === 'retiring' || (days !== undefined && days > 0)) return { stage: 'ending', date, days };
       return { stage: 'retired', date };
-    case 'retiring':
-      return { stage: 'ending', date, days };
+    }
     case 'renamed':
       return { stage: 'renamed' };
     case 'legacy':

@@ -58,6 +58,22 @@ interface OpenElement extends Mutable<Element> {
   children: OpenElement[];
 }
 
+/** A statement that is read when more is known. */
+interface Waiting<Text extends StatementText = StatementText> {
+  readonly file: ParsedFile;
+  readonly statement: ParsedStatement;
+  readonly text: Text;
+}
+
+const laterTypes: ReadonlySet<StatementText['type']> = new Set([
+  'integrate',
+  'view',
+  'threat',
+  'attack',
+  'accept',
+  'constraint',
+]);
+
 /** Characters that change the order or the look of text without being seen. */
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
 
@@ -92,6 +108,9 @@ class ModelBuilder {
   readonly #acceptances: Acceptance[] = [];
   readonly #constraints: Constraint[] = [];
   readonly #context: StatementContext;
+  /** What needs all names first, in reading order; then what needs all flows. */
+  readonly #flowStatements: Waiting<StatementText & { type: 'flow' }>[] = [];
+  readonly #laterStatements: Waiting[] = [];
   #architecture: ArchitectureInfo | undefined;
   #full = false;
   #unknownNames = 0;
@@ -110,9 +129,21 @@ class ModelBuilder {
 
   build(): { model: ArchitectureModel; findings: readonly Finding[] } {
     for (const file of this.#input.files) this.#inFile(file, () => this.#declare(file.statements, undefined));
-    for (const file of this.#input.files) this.#inFile(file, () => this.#connect(file.statements));
-    for (const file of this.#input.files) this.#inFile(file, () => this.#readRest(file.statements));
+    for (const waiting of this.#flowStatements) {
+      this.#continueWith(waiting);
+      this.#readFlow(waiting.text, waiting.statement);
+    }
+    for (const waiting of this.#laterStatements) {
+      this.#continueWith(waiting);
+      this.#readLater(waiting.text, waiting.statement);
+    }
     return { model: this.#model(), findings: this.#findings };
+  }
+
+  #continueWith({ file, statement }: Waiting): void {
+    this.#file = file;
+    this.#shift = statement.shift;
+    this.#broken = statement.broken;
   }
 
   #inFile(file: ParsedFile, read: () => void): void {
@@ -126,6 +157,8 @@ class ModelBuilder {
     const containerProperties: PropertyText[] = [];
     for (const statement of statements) {
       const text = this.#read(statement);
+      if (text.type === 'flow') this.#flowStatements.push({ file: this.#file, statement, text });
+      else if (laterTypes.has(text.type)) this.#laterStatements.push({ file: this.#file, statement, text });
       switch (text.type) {
         case 'architecture':
           this.#topLevel('architecture', statement, container);
@@ -420,14 +453,6 @@ class ModelBuilder {
 
   // Flows
 
-  #connect(statements: readonly ParsedStatement[]): void {
-    for (const statement of statements) {
-      const text = this.#read(statement);
-      if (text.type === 'flow') this.#readFlow(text, statement);
-      if (statement.children) this.#connect(statement.children);
-    }
-  }
-
   #readFlow(text: StatementText & { type: 'flow' }, statement: ParsedStatement): void {
     const sources = text.sources.map((word) => this.#flowEnd(word, 'source'));
     const targets = text.targets.map((word) => this.#flowEnd(word, 'target'));
@@ -672,38 +697,34 @@ class ModelBuilder {
 
   // What is derived and what is shown
 
-  #readRest(statements: readonly ParsedStatement[]): void {
-    for (const statement of statements) {
-      const text = this.#read(statement);
-      switch (text.type) {
-        case 'integrate':
-          this.#readIntegrate(text, statement);
-          break;
-        case 'view':
-          if (this.#file === this.#root) this.#readView(text, statement);
-          break;
-        case 'threat': {
-          const element = text.name && this.#elements.get(text.name.text);
-          // Of two threats with one name only the first became an element.
-          if (element?.span.uri === this.#file.uri && element.span.start === statement.start)
-            this.#threats.push(readThreat(text, element, this.#context));
-          break;
-        }
-        case 'attack':
-          this.#readAttack(text, statement);
-          break;
-        case 'accept': {
-          const acceptance = readAcceptance(text, statement, this.#context);
-          if (acceptance && !statement.broken) this.#acceptances.push(acceptance);
-          break;
-        }
-        case 'constraint': {
-          const constraint = readConstraint(text, statement, this.#context);
-          if (constraint && !statement.broken) this.#constraints.push(constraint);
-          break;
-        }
+  #readLater(text: StatementText, statement: ParsedStatement): void {
+    switch (text.type) {
+      case 'integrate':
+        this.#readIntegrate(text, statement);
+        break;
+      case 'view':
+        if (this.#file === this.#root) this.#readView(text, statement);
+        break;
+      case 'threat': {
+        const element = text.name && this.#elements.get(text.name.text);
+        // Of two threats with one name only the first became an element.
+        if (element?.span.uri === this.#file.uri && element.span.start === statement.start)
+          this.#threats.push(readThreat(text, element, this.#context));
+        break;
       }
-      if (statement.children) this.#readRest(statement.children);
+      case 'attack':
+        this.#readAttack(text, statement);
+        break;
+      case 'accept': {
+        const acceptance = readAcceptance(text, statement, this.#context);
+        if (acceptance && !statement.broken) this.#acceptances.push(acceptance);
+        break;
+      }
+      case 'constraint': {
+        const constraint = readConstraint(text, statement, this.#context);
+        if (constraint && !statement.broken) this.#constraints.push(constraint);
+        break;
+      }
     }
   }
 
