@@ -170,7 +170,8 @@ export class Workbench {
     const row = this.#quickRow(literally(label));
     await row.waitFor();
     await row.click();
-    await this.#quickInput.waitFor({ state: 'hidden' });
+    // A question that follows, such as where to save, is asked in the same place.
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Whether the palette offers a command just now. */
