@@ -107,7 +107,14 @@ function entriesOf(file: string, found: ReadonlyMap<string, FileFindings>): Base
   return [...findings, ...suppressed.filter(({ suppression }) => suppression?.kind === 'baseline')].flatMap(
     (finding) =>
       finding.origin === 'rule' && finding.subject !== undefined
-        ? [{ file, rule: finding.rule, subject: finding.subject }]
+        ? [
+            {
+              file,
+              rule: finding.rule,
+              subject: finding.subject,
+              ...(finding.aspect !== undefined && { aspect: finding.aspect }),
+            },
+          ]
         : [],
   );
 }

@@ -14,6 +14,7 @@ export interface BaselineEntry {
   readonly file: string;
   readonly rule: string;
   readonly subject: string;
+  readonly aspect?: string;
 }
 
 export interface Baseline {
@@ -26,14 +27,19 @@ export interface Baseline {
 
 const baselineVersion = 1;
 
-/** What a finding is known by from one run to the next, whatever its message and line: its rule and subject. */
-export function baselineKey(finding: Pick<Finding, 'rule' | 'subject'>): string | undefined {
-  return finding.subject === undefined ? undefined : `${finding.rule} ${finding.subject}`;
+/** What a finding is known by from one run to the next, whatever its message and line: its rule, subject and aspect. */
+export function baselineKey({
+  rule,
+  subject,
+  aspect,
+}: Pick<Finding, 'rule' | 'subject' | 'aspect'>): string | undefined {
+  if (subject === undefined) return undefined;
+  return aspect === undefined ? `${rule} ${subject}` : `${rule} ${subject} ${aspect}`;
 }
 
 /** What an entry is known by: a rule that was renamed since it was written is the same rule. */
 export function entryKey(entry: BaselineEntry, rules: RuleBook): string | undefined {
-  return baselineKey({ rule: rules.find(entry.rule).rule?.id ?? entry.rule, subject: entry.subject });
+  return baselineKey({ ...entry, rule: rules.find(entry.rule).rule?.id ?? entry.rule });
 }
 
 /** Reads a baseline. Never throws: entries that cannot be read are told and left out. */
@@ -63,7 +69,7 @@ export function readBaseline(uri: string, text: string): Baseline {
   const folder = URI.parse(folderOf(uri));
   const entries = (list?.children ?? []).flatMap((node) => {
     const entry = propertiesOf(node);
-    const [file, rule, subject] = ['file', 'rule', 'subject'].map((name) => {
+    const [file, rule, subject, aspect] = ['file', 'rule', 'subject', 'aspect'].map((name) => {
       const value: unknown = entry.get(name)?.value;
       return typeof value === 'string' && value !== '' ? value : undefined;
     });
@@ -72,7 +78,7 @@ export function readBaseline(uri: string, text: string): Baseline {
       return [];
     }
     const span = { uri, start: node.offset, end: node.offset + node.length };
-    return [{ file: Utils.joinPath(folder, file).toString(), rule, subject, span }];
+    return [{ file: Utils.joinPath(folder, file).toString(), rule, subject, ...(aspect && { aspect }), span }];
   });
   return { uri, entries, findings };
 }
@@ -89,14 +95,18 @@ export function writeBaseline(uri: string, entries: Iterable<BaselineEntry>): st
   const folder = folderOf(uri);
   const lines = new Set<string>();
   const sorted = [...entries]
-    .map(({ file, rule, subject }) => ({ file: relativePath(folder, file), rule, subject }))
+    .map(({ file, rule, subject, aspect }) => ({ file: relativePath(folder, file), rule, subject, aspect }))
     .sort(
       (one, other) =>
-        compare(one.file, other.file) || compare(one.rule, other.rule) || compare(one.subject, other.subject),
+        compare(one.file, other.file) ||
+        compare(one.rule, other.rule) ||
+        compare(one.subject, other.subject) ||
+        compare(one.aspect ?? '', other.aspect ?? ''),
     );
-  for (const { file, rule, subject } of sorted) {
+  for (const { file, rule, subject, aspect } of sorted) {
+    const fields = Object.entries({ file, rule, subject, ...(aspect !== undefined && { aspect }) });
     lines.add(
-      `    { "file": ${JSON.stringify(file)}, "rule": ${JSON.stringify(rule)}, "subject": ${JSON.stringify(subject)} }`,
+      `    { ${fields.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(', ')} }`,
     );
   }
   const findings = lines.size > 0 ? `[\n${[...lines].join(',\n')}\n  ]` : '[]';

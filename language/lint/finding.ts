@@ -45,6 +45,11 @@ export interface Finding {
   readonly tag?: 'deprecated' | 'unnecessary';
   /** Path of the element, or id of the flow, that it is about: with the rule, what a baseline knows it by. */
   readonly subject?: string;
+  /**
+   * Which of several things one rule can say of the subject, where they are decided about one by one: the constraint that
+   * is broken, for example. Stays while its text stays.
+   */
+  readonly aspect?: string;
   /** Present on findings that are silenced, and only on those. */
   readonly suppression?: Suppression;
 }

@@ -72,6 +72,7 @@ export interface RuleReport<Message extends string = string> {
   readonly fixes?: readonly Fix[];
   readonly tag?: 'deprecated' | 'unnecessary';
   readonly subject?: string;
+  readonly aspect?: string;
   /** Lower than the rule's own, where the evidence is thinner (a guess of the catalog: `info`) or higher past a date. */
   readonly severity?: Severity;
 }

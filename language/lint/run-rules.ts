@@ -78,6 +78,7 @@ export function findingOf(rule: Rule, report: RuleReport, level: Severity = rule
     fixes: report.fixes ?? [],
     ...(report.tag && { tag: report.tag }),
     ...(report.subject !== undefined && { subject: report.subject }),
+    ...(report.aspect !== undefined && { aspect: report.aspect }),
   };
 }
 

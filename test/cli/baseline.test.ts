@@ -55,6 +55,26 @@ describe('a baseline on the command line', () => {
     assert.equal(result.code, 1);
   });
 
+  it('knows the breach of a constraint by the constraint: that of another one is new', async () => {
+    const owned =
+      'use sentinel\nuse log-analytics as w\nw -> sentinel : log\nrequire every sentinel has owner "owned"\n';
+    const workingFolder = makeFolder({ 'b.parapet': owned });
+    await runParapet(['lint', '--baseline', 'known.json', '--update-baseline'], { workingFolder });
+    assert.match(
+      read(workingFolder),
+      /"rule": "broken-constraint", "subject": "sentinel", "aspect": "require every sentinel has owner" \}/,
+    );
+    writeFileSync(
+      join(workingFolder, 'b.parapet'),
+      `${owned.replace('"owned"', '"in other words"')}require every sentinel has region "somewhere"\n`,
+    );
+    const { findings } = await lintJson(['--baseline', 'known.json'], { workingFolder });
+    assert.deepEqual(
+      findings.map(({ rule, message }) => [rule, /somewhere/.test(message)]),
+      [['broken-constraint', true]],
+    );
+  });
+
   it('knows a finding by its file: the same in another design is new', async () => {
     const workingFolder = makeFolder({ 'b.parapet': legacy });
     await runParapet(['lint', '--baseline', 'known.json', '--update-baseline'], { workingFolder });

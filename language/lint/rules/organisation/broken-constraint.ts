@@ -83,6 +83,7 @@ export const brokenConstraint = defineRule<Message>({
       const text =
         constraint.text?.trim().replace(/[.:\s]+$/, '') || (constraint.kind === 'require' ? 'Required' : 'Forbidden');
       const about = {
+        aspect: constraintInWords(constraint),
         related: [{ span: constraint.span, message: 'The constraint' }],
         severity: constraint.severity ?? 'error',
       };
@@ -267,6 +268,37 @@ function* checkForbiddenWays(
       subject: element.path,
     };
   }
+}
+
+/** A constraint as one line, whatever its layout: what it is known by. */
+function constraintInWords({
+  kind,
+  every,
+  subject,
+  relation,
+  object,
+  kinds,
+  without,
+  property,
+  value,
+}: Constraint): string {
+  return [
+    kind,
+    every && 'every',
+    written(subject),
+    relation,
+    object && written(object),
+    property?.text,
+    value?.text,
+    kinds.length > 0 && `: ${kinds.join(', ')}`,
+    without && `without ${written(without)}`,
+  ]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+}
+
+function written({ all, terms }: Constraint['subject']): string {
+  return all ? '*' : terms.map(({ attribute, text }) => (attribute ? `${attribute} ${text}` : text)).join(', ');
 }
 
 function wayInWords(element: Element, way: readonly Flow[]): string {
