@@ -65,6 +65,28 @@ interface Waiting<Text extends StatementText = StatementText> {
   readonly text: Text;
 }
 
+/** What the files that a design imports make of it, less what needs all of its flows. Nothing in it is changed. */
+interface Groundwork {
+  readonly files: readonly ParsedFile[];
+  readonly catalog: Catalog;
+  readonly elements: ReadonlyMap<string, OpenElement>;
+  readonly fileOfElement: ReadonlyMap<Element, string>;
+  readonly roots: readonly OpenElement[];
+  readonly flows: readonly Flow[];
+  readonly flowIds: ReadonlyMap<string, number>;
+  readonly flowsFrom: ReadonlyMap<Element, Flow[]>;
+  readonly flowsInto: ReadonlyMap<Element, Flow[]>;
+  readonly references: readonly Reference[];
+  readonly later: readonly Waiting[];
+}
+
+/** By the last of the imported files: most keys change the file that imports them. */
+const groundworks = new WeakMap<ParsedFile, Groundwork>();
+
+function isSame(one: readonly ParsedFile[], other: readonly ParsedFile[]): boolean {
+  return one.length === other.length && one.every((file, index) => file === other[index]);
+}
+
 const laterTypes: ReadonlySet<StatementText['type']> = new Set([
   'integrate',
   'view',
@@ -111,6 +133,8 @@ class ModelBuilder {
   /** What needs all names first, in reading order; then what needs all flows. */
   readonly #flowStatements: Waiting<StatementText & { type: 'flow' }>[] = [];
   readonly #laterStatements: Waiting[] = [];
+  /** Lists of flows that may be added to; absent: all. */
+  #ownLists: Set<Flow[]> | undefined;
   #architecture: ArchitectureInfo | undefined;
   #full = false;
   #unknownNames = 0;
@@ -128,16 +152,79 @@ class ModelBuilder {
   }
 
   build(): { model: ArchitectureModel; findings: readonly Finding[] } {
-    for (const file of this.#input.files) this.#inFile(file, () => this.#declare(file.statements, undefined));
-    for (const waiting of this.#flowStatements) {
-      this.#continueWith(waiting);
-      this.#readFlow(waiting.text, waiting.statement);
-    }
+    this.#layGround(this.#input.files.slice(0, -1));
+    this.#inFile(this.#root, () => this.#declare(this.#root.statements, undefined));
+    this.#connect();
     for (const waiting of this.#laterStatements) {
       this.#continueWith(waiting);
       this.#readLater(waiting.text, waiting.statement);
     }
     return { model: this.#model(), findings: this.#findings };
+  }
+
+  /**
+   * Reads names and flows of the imported files, or takes what they were read to for the design as it was a key ago. They
+   * see nothing of the file that imports them, so they are the same whatever is typed there.
+   */
+  #layGround(files: readonly ParsedFile[]): void {
+    const last = files.at(-1);
+    if (!last) return;
+    const known = groundworks.get(last);
+    if (known?.catalog === this.#input.catalog && isSame(known.files, files)) {
+      this.#takeOver(known);
+      return;
+    }
+    for (const file of files) this.#inFile(file, () => this.#declare(file.statements, undefined));
+    // In a circle of imports a file sees the names of the last one, which are not known yet.
+    if (files.some((file) => this.#input.visibleFrom(file.uri).has(this.#root.uri))) return;
+    this.#connect();
+    if (this.#full || this.#findings.length > 0) return;
+    const ground: Groundwork = {
+      files: [...files],
+      catalog: this.#input.catalog,
+      elements: new Map(this.#elements),
+      fileOfElement: new Map(this.#fileOfElement),
+      roots: [...this.#roots],
+      flows: [...this.#flows],
+      flowIds: new Map(this.#flowIds),
+      flowsFrom: new Map(this.#flowsFrom),
+      flowsInto: new Map(this.#flowsInto),
+      references: [...this.#references],
+      later: [...this.#laterStatements],
+    };
+    groundworks.set(last, ground);
+    this.#ownLists = new Set();
+  }
+
+  #takeOver(ground: Groundwork): void {
+    for (const [name, element] of ground.elements) this.#elements.set(name, element);
+    for (const [element, file] of ground.fileOfElement) this.#fileOfElement.set(element, file);
+    for (const element of ground.roots) this.#roots.push(element);
+    for (const flow of ground.flows) this.#flows.push(flow);
+    for (const [id, count] of ground.flowIds) this.#flowIds.set(id, count);
+    for (const [element, flows] of ground.flowsFrom) this.#flowsFrom.set(element, flows);
+    for (const [element, flows] of ground.flowsInto) this.#flowsInto.set(element, flows);
+    for (const reference of ground.references) this.#references.push(reference);
+    for (const waiting of ground.later) this.#laterStatements.push(waiting);
+    this.#ownLists = new Set();
+  }
+
+  /** Reads the flows whose names are declared by now. */
+  #connect(): void {
+    for (const waiting of this.#flowStatements.splice(0)) {
+      this.#continueWith(waiting);
+      this.#readFlow(waiting.text, waiting.statement);
+    }
+  }
+
+  /** A list to add a flow to: one that belongs to the groundwork is left as it is. */
+  #flowList(lists: Map<Element, Flow[]>, element: Element): Flow[] {
+    const list = listAt(lists, element);
+    if (!this.#ownLists || this.#ownLists.has(list)) return list;
+    const own = [...list];
+    this.#ownLists.add(own);
+    lists.set(element, own);
+    return own;
   }
 
   #continueWith({ file, statement }: Waiting): void {
@@ -535,8 +622,8 @@ class ModelBuilder {
     this.#flowIds.set(name, count);
     flow.id = count === 1 ? name : `${name}#${count}`;
     this.#flows.push(flow);
-    listAt(this.#flowsFrom, flow.source).push(flow);
-    listAt(this.#flowsInto, flow.target).push(flow);
+    this.#flowList(this.#flowsFrom, flow.source).push(flow);
+    this.#flowList(this.#flowsInto, flow.target).push(flow);
   }
 
   /** The element a word refers to; reported where there is none. */
