@@ -18,6 +18,8 @@ export interface DiagnosticsPublisherOptions {
 
 /** Changes that arrive together are answered together, but none waits longer than this, in milliseconds. */
 const longestWait = 25;
+/** Right behind a key comes the question what may follow it: for so long, in milliseconds, it may come and goes before. */
+const pause = 3;
 /** Other files than the changed one are checked in slices of this length, so that the editor's requests come between. */
 const slice = 8;
 
@@ -108,7 +110,8 @@ export class DiagnosticsPublisher {
     if (this.#changed.size + this.#sources.size + this.#affected.size === 0) return;
     this.#scheduled = true;
     this.#since = performance.now();
-    setImmediate(() => this.#tick());
+    if (this.#arrived) setTimeout(() => this.#tick(), pause);
+    else setImmediate(() => this.#tick());
   }
 
   /** Messages are read one a turn: while more changes come in, their diagnostics would be thrown away. */

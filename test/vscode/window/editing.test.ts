@@ -29,6 +29,8 @@ describe('a design is typed', () => {
     ];
     for (const line of lines) {
       await workbench.type(line);
+      // A person's Enter comes when the list of suggestions knows the last letter.
+      await workbench.page.waitForTimeout(500);
       await workbench.press('Enter');
     }
     assert.equal((await workbench.visibleText()).trimEnd(), lines.join('\n'));
