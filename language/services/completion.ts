@@ -424,7 +424,8 @@ class ListBuilder {
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/^-+|-+$/g, ''),
       )
-      .filter((name) => /^[a-z][a-z0-9-]*$/.test(name) && !elements.has(name));
+      // A free name is the author's: one that does not begin with what was typed would be taken by Enter in its place.
+      .filter((name) => /^[a-z][a-z0-9-]*$/.test(name) && !elements.has(name) && name.startsWith(this.#typed));
     [...new Set(names)].forEach((name, index) => {
       this.#add({ label: name, kind: completionKind.variable, detail: `A name for ${service.short}` }, name, {
         sort: `0${pad(index)}`,
