@@ -154,6 +154,12 @@ type Threat = CoverageTechnique['threats'][number];
 type MappedService = CoverageTechnique['services'][number];
 type Covered = CoverageListing['services'][number];
 
+const isThreat = record<Threat>({
+  label: names,
+  uri: names,
+  range: record<Threat['range']>({ start: position, end: position }),
+});
+
 const isCoverage: Guard<CoverageListing> = record<CoverageListing>({
   protocol: oneOf([protocolVersion]),
   title: names,
@@ -179,13 +185,7 @@ const isCoverage: Guard<CoverageListing> = record<CoverageListing>({
           guess: flag,
         }),
       ),
-      threats: list(
-        record<Threat>({
-          label: names,
-          uri: names,
-          range: record<Threat['range']>({ start: position, end: position }),
-        }),
-      ),
+      threats: list(isThreat),
     }),
   ),
   services: list(
@@ -210,6 +210,11 @@ const isCoverage: Guard<CoverageListing> = record<CoverageListing>({
 /** What published mappings say of a design, or nothing where the answer is not one of this version. */
 export function readCoverageListing(answer: unknown): CoverageListing | undefined {
   return isCoverage(answer) ? answer : undefined;
+}
+
+/** What looks like a threat of a design, whoever hands it over. */
+export function readThreat(value: unknown): Threat | undefined {
+  return isThreat(value) ? value : undefined;
 }
 
 /** The text of a file, or nothing where the server has none. */

@@ -43,7 +43,7 @@ export function coverageListing(
       id: technique.id,
       name: technique.fullName,
       ownName: technique.name,
-      url: `https://attack.mitre.org/techniques/${technique.id.replace('.', '/')}/`,
+      url: technique.page,
       tactics: technique.tactics.map(({ id }) => id),
       best: scores(best),
       published,

@@ -29,10 +29,9 @@ export function formatCoverageMarkdown(coverage: Coverage): string {
 }
 
 function techniqueCells({ technique, best, services, threats, published }: CoveredTechnique): readonly string[] {
-  const url = `https://attack.mitre.org/techniques/${technique.id.replace('.', '/')}/`;
   const whose = services.map(({ service }) => service).join(', ');
   return [
-    `[${technique.id}](${url}) ${markdownText(technique.fullName)}`,
+    `[${technique.id}](${technique.page}) ${markdownText(technique.fullName)}`,
     ...mappingCategories.map((category) => best.get(category) ?? ''),
     whose !== '' ? whose : published ? 'none of these services' : 'no mapping published for any service',
     threats.map(({ label }) => markdownText(label)).join(', '),

@@ -3,6 +3,7 @@ import { catalogUseRequest } from '../../server/protocol.ts';
 import type { CatalogEntry, CatalogUseParams } from '../../server/protocol.ts';
 import { catalogScheme } from '../catalog-documents.ts';
 import type { LanguageServer } from '../language-server.ts';
+import { plainTooltip } from '../plain-tooltip.ts';
 import { readServiceId, readTextEdits } from '../protocol-checks.ts';
 import {
   entryDescription,
@@ -181,18 +182,11 @@ function serviceItem(entry: CatalogEntry): vscode.TreeItem {
     icon.name,
     icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
   );
-  item.tooltip = tooltip(entryTooltip(entry));
+  item.tooltip = plainTooltip(entryTooltip(entry));
   item.accessibilityInformation = { label: entryLabel(entry) };
   item.contextValue = entry.docs === undefined ? 'service' : 'service-docs';
   item.command = { command: 'parapet.openService', title: 'Open Service Definition', arguments: [entry] };
   return item;
-}
-
-/** Lines of text, the first bold; nothing in them is markup. */
-function tooltip([first = '', ...others]: readonly string[]): vscode.MarkdownString {
-  const text = new vscode.MarkdownString().appendMarkdown('**').appendText(first).appendMarkdown('**');
-  for (const line of others) text.appendMarkdown('\n\n').appendText(line);
-  return text;
 }
 
 function isGroup(node: Node): node is CatalogGroup {

@@ -8,11 +8,15 @@ import type {
 import { coverageExportRequest, coverageRequest } from '../../server/protocol.ts';
 import { catalogScheme } from '../catalog-documents.ts';
 import type { LanguageServer } from '../language-server.ts';
-import { readCoverageListing, readFileText } from '../protocol-checks.ts';
+import { plainTooltip } from '../plain-tooltip.ts';
+import { readCoverageListing, readFileText, readThreat } from '../protocol-checks.ts';
 import { childNodes, lineOf, rootNodes, type CoverageNode } from './coverage-nodes.ts';
 
 /** Milliseconds without a keystroke after which the view is worked out again. */
 const quiet = 400;
+
+/** Nothing else is opened, whoever asks. */
+const techniquePage = /^https:\/\/attack\.mitre\.org\/techniques\/T\d{4}(\/\d{3})?\/$/;
 
 const exports: readonly {
   readonly format: CoverageExportFormat;
@@ -91,7 +95,7 @@ export class CoverageView implements vscode.Disposable, vscode.TreeDataProvider<
     );
     item.id = node.key;
     item.description = description;
-    item.tooltip = plainLines(tooltip);
+    item.tooltip = plainTooltip(tooltip);
     item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
     item.accessibilityInformation = { label: spoken };
     item.contextValue = node.type;
@@ -114,7 +118,7 @@ export class CoverageView implements vscode.Disposable, vscode.TreeDataProvider<
 
   /** Opens the text of a threat. `value` is what a line of the view hands over. */
   async showThreat(value: unknown): Promise<void> {
-    const threat = threatOf(value);
+    const threat = readThreat(value);
     if (!threat) return;
     const { start, end } = threat.range;
     await vscode.window.showTextDocument(vscode.Uri.parse(threat.uri, true), {
@@ -124,10 +128,8 @@ export class CoverageView implements vscode.Disposable, vscode.TreeDataProvider<
 
   /** Opens a technique's page of ATT&CK in the browser, which nothing does by itself. */
   async openTechnique(value: unknown): Promise<void> {
-    const technique = (value as { readonly technique?: { readonly id?: unknown } } | undefined)?.technique;
-    const id = technique?.id;
-    if (typeof id !== 'string' || !/^T\d{4}(\.\d{3})?$/.test(id)) return;
-    const url = `https://attack.mitre.org/techniques/${id.replace('.', '/')}/`;
+    const url = (value as { readonly technique?: { readonly url?: unknown } } | undefined)?.technique?.url;
+    if (typeof url !== 'string' || !techniquePage.test(url)) return;
     await vscode.env.openExternal(vscode.Uri.parse(url, true));
   }
 
@@ -192,31 +194,4 @@ export class CoverageView implements vscode.Disposable, vscode.TreeDataProvider<
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changes.fire(), quiet);
   }
-}
-
-/** Lines of text, the first bold; nothing in them is markup. */
-function plainLines([first = '', ...others]: readonly string[]): vscode.MarkdownString {
-  const text = new vscode.MarkdownString().appendMarkdown('**').appendText(first).appendMarkdown('**');
-  for (const line of others) text.appendMarkdown('\n\n').appendText(line);
-  return text;
-}
-
-interface Place {
-  readonly uri: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-}
-
-function threatOf(value: unknown): Place | undefined {
-  const place = value as Partial<Place> | undefined;
-  const isPosition = (position: unknown): boolean =>
-    typeof position === 'object' &&
-    position !== null &&
-    Object.values(position).length > 0 &&
-    Object.values(position).every((part) => Number.isSafeInteger(part) && (part as number) >= 0);
-  return typeof place?.uri === 'string' && isPosition(place.range?.start) && isPosition(place.range?.end)
-    ? (place as Place)
-    : undefined;
 }

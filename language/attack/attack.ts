@@ -20,6 +20,8 @@ export interface Technique {
   readonly name: string;
   /** With the name of its technique in front, where it is a sub-technique: "Phishing: Spearphishing Attachment". */
   readonly fullName: string;
+  /** Address of its page at attack.mitre.org. */
+  readonly page: string;
   readonly tactics: readonly Tactic[];
   readonly formerNames: readonly string[];
   readonly status?: 'revoked' | 'deprecated';
@@ -94,22 +96,22 @@ export function betterScore(one: MappingScore, other: MappingScore): MappingScor
 function readAttack(data: AttackData): AttackKnowledge {
   const tactics: Tactic[] = Object.entries(data.tactics).map(([id, [shortName, name]]) => ({ id, shortName, name }));
   const tacticByName = new Map(
-    tactics.flatMap((tactic) => [tactic.id, tactic.shortName, tactic.name].map((name) => [plain(name), tactic])),
+    tactics.flatMap((tactic) => [tactic.id, tactic.shortName, tactic.name].map((name) => [plainName(name), tactic])),
   );
   const techniques = readTechniques(data, tacticByName);
   const byName = new Map<string, TechniqueMatch>();
   // Names in use win over former ones, and techniques in use over revoked ones.
   for (const technique of techniques.values())
-    for (const name of technique.formerNames) byName.set(plain(name), { by: 'former-name', technique });
+    for (const name of technique.formerNames) byName.set(plainName(name), { by: 'former-name', technique });
   const inUseLast = [...techniques.values()].sort((one, other) => Number(!one.status) - Number(!other.status));
   for (const technique of inUseLast) {
     // A sub-technique's own name may be that of another's: "Local Accounts" is one of two things.
-    if (!technique.parent) byName.set(plain(technique.name), { by: 'name', technique });
-    byName.set(plain(technique.fullName), { by: 'name', technique });
+    if (!technique.parent) byName.set(plainName(technique.name), { by: 'name', technique });
+    byName.set(plainName(technique.fullName), { by: 'name', technique });
   }
   const subNames = new Map<string, Technique[]>();
   for (const technique of inUseLast)
-    if (technique.parent && !technique.status) listAt(subNames, plain(technique.name)).push(technique);
+    if (technique.parent && !technique.status) listAt(subNames, plainName(technique.name)).push(technique);
   for (const [name, [technique, second]] of subNames) {
     const known = byName.get(name);
     if (!technique || (known && !known.technique.status)) continue;
@@ -138,10 +140,10 @@ function readAttack(data: AttackData): AttackKnowledge {
       if (exact) return { by: 'id', technique: exact };
       const formed = techniques.get(idOf(written) ?? '');
       if (formed) return { by: 'form', technique: formed };
-      return byName.get(plain(written));
+      return byName.get(plainName(written));
     },
     nearest: (written, limit) => nearest((called ??= calledTechniques(techniques.values())), written, limit),
-    tactic: (written) => tacticByName.get(plain(written)),
+    tactic: (written) => tacticByName.get(plainName(written)),
     mappingsTo: (technique) => toTechnique.get(technique) ?? [],
     mappingsOf: (serviceId) => ofService.get(serviceId) ?? [],
   };
@@ -155,7 +157,8 @@ function readTechniques(data: AttackData, tacticByName: ReadonlyMap<string, Tact
       id,
       name,
       fullName: parent ? `${parent.name}: ${name}` : name,
-      tactics: tactics.flatMap((tactic) => tacticByName.get(plain(tactic)) ?? []),
+      page: `https://attack.mitre.org/techniques/${id.replace('.', '/')}/`,
+      tactics: tactics.flatMap((tactic) => tacticByName.get(plainName(tactic)) ?? []),
       formerNames: formerly ?? [],
       status,
       parent,
@@ -194,7 +197,7 @@ function idOf(written: string): string | undefined {
 }
 
 /** A name without what people write differently: case, hyphens, slashes and blanks. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 }
 
@@ -212,12 +215,12 @@ function calledTechniques(techniques: Iterable<Technique>): readonly CalledTechn
     .filter((technique) => !technique.status)
     .map((technique) => ({
       technique,
-      names: [technique.id, technique.name, ...technique.formerNames].map(plain),
+      names: [technique.id, technique.name, ...technique.formerNames].map(plainName),
     }));
 }
 
 function nearest(called: readonly CalledTechnique[], written: string, limit: number): readonly Technique[] {
-  const wanted = plain(written.slice(0, longestName));
+  const wanted = plainName(written.slice(0, longestName));
   if (wanted === '') return [];
   const bound = Math.max(1, Math.floor(wanted.length / 4));
   const apartFrom = (name: string): number =>

@@ -54,7 +54,7 @@ function layerTechnique(entry: CoveredTechnique): object {
     links: [
       {
         label: `${technique.id} at attack.mitre.org`,
-        url: `https://attack.mitre.org/techniques/${technique.id.replace('.', '/')}/`,
+        url: technique.page,
       },
     ],
     showSubtechniques: technique.parent === undefined,

@@ -12,8 +12,7 @@ export function techniqueCard(model: ArchitectureModel, written: string): string
   const match = attack.find(written);
   if (!match) return undefined;
   const { technique } = match;
-  const { id, fullName, tactics, status, successor } = technique;
-  const page = `https://attack.mitre.org/techniques/${id.replace('.', '/')}/`;
+  const { id, fullName, page, tactics, status, successor } = technique;
   return [
     `**${escaped(fullName)}** · technique ${code(id)}`,
     status === 'deprecated' && '**Deprecated**: ATT&CK no longer keeps it.',

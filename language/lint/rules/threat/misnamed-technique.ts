@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { attackKnowledge, type Technique } from '../../../attack/attack.ts';
-import { currentTechnique } from '../../../attack/threat-mappings.ts';
+import { attackKnowledge, plainName, type Technique } from '../../../attack/attack.ts';
+import { techniquesOf } from '../../../attack/threat-mappings.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Longest label that is taken for the name of a technique. */
@@ -34,13 +34,11 @@ export const misnamedTechnique = defineRule({
   *check(model) {
     if (model.threats.length === 0) return;
     const attack = attackKnowledge();
-    for (const { element, techniques } of model.threats) {
+    for (const threat of model.threats) {
+      const { element } = threat;
       const { label, labelSpan } = element;
       if (!labelSpan || label.length > longestName) continue;
-      const known = techniques.flatMap(({ text }) => {
-        const match = attack.find(text);
-        return match ? [currentTechnique(match)] : [];
-      });
+      const known = techniquesOf(threat, attack);
       const judged = known.map((technique) => judge(label, technique));
       // One of several names that is right is enough.
       const index = judged.includes('right') ? -1 : judged.findIndex((verdict) => verdict !== 'another');
@@ -61,10 +59,10 @@ export const misnamedTechnique = defineRule({
 
 function judge(label: string, technique: Technique): 'right' | 'formerly' | 'misspelt' | 'another' {
   // An id in the label, "Process Injection [T1055]", is no part of the name.
-  const written = plain(label.replace(/[([]?\bT?\d{4}(?:\.\d{3})?\b[)\]]?/i, ''));
-  const names = [technique.name, technique.fullName].map(plain);
+  const written = plainName(label.replace(/[([]?\bT?\d{4}(?:\.\d{3})?\b[)\]]?/i, ''));
+  const names = [technique.name, technique.fullName].map(plainName);
   if (written === '' || names.includes(written)) return 'right';
-  if (technique.formerNames.some((name) => near(written, plain(name)))) return 'formerly';
+  if (technique.formerNames.some((name) => near(written, plainName(name)))) return 'formerly';
   // "Credential dumping" for "OS Credential Dumping" says less of the name, and nothing wrong.
   if (names.some((name) => name.includes(written))) return 'another';
   return names.some((name) => near(written, name)) ? 'misspelt' : 'another';
@@ -74,8 +72,4 @@ function judge(label: string, technique: Technique): 'right' | 'formerly' | 'mis
 function near(one: string, other: string): boolean {
   const bound = Math.floor(other.length / 5);
   return Math.abs(one.length - other.length) <= bound && distance(one, other) <= bound;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 }

@@ -1,5 +1,5 @@
 import { attackKnowledge } from '../../../attack/attack.ts';
-import { currentTechnique } from '../../../attack/threat-mappings.ts';
+import { techniquesOf } from '../../../attack/threat-mappings.ts';
 import { listing } from '../../fill-message.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -30,12 +30,10 @@ export const tacticMismatch = defineRule({
   *check(model) {
     if (model.threats.length === 0) return;
     const attack = attackKnowledge();
-    for (const { element, tactic: written, techniques } of model.threats) {
+    for (const threat of model.threats) {
+      const { element, tactic: written } = threat;
       if (!written) continue;
-      const known = techniques.flatMap(({ text }) => {
-        const match = attack.find(text);
-        return match ? [currentTechnique(match)] : [];
-      });
+      const known = techniquesOf(threat, attack);
       const tactic = attack.tactic(written.text);
       const tactics = [...new Set(known.flatMap((technique) => technique.tactics))];
       if (tactic && (known.length === 0 || tactics.includes(tactic))) continue;
