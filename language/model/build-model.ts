@@ -153,7 +153,7 @@ class ModelBuilder {
 
   build(): { model: ArchitectureModel; findings: readonly Finding[] } {
     this.#layGround(this.#input.files.slice(0, -1));
-    this.#inFile(this.#root, () => this.#declare(this.#root.statements, undefined));
+    this.#declareFile(this.#root);
     this.#connect();
     for (const waiting of this.#laterStatements) {
       this.#continueWith(waiting);
@@ -174,7 +174,7 @@ class ModelBuilder {
       this.#takeOver(known);
       return;
     }
-    for (const file of files) this.#inFile(file, () => this.#declare(file.statements, undefined));
+    for (const file of files) this.#declareFile(file);
     // In a circle of imports a file sees the names of the last one, which are not known yet.
     if (files.some((file) => this.#input.visibleFrom(file.uri).has(this.#root.uri))) return;
     this.#connect();
@@ -233,9 +233,9 @@ class ModelBuilder {
     this.#broken = statement.broken;
   }
 
-  #inFile(file: ParsedFile, read: () => void): void {
+  #declareFile(file: ParsedFile): void {
     this.#file = file;
-    read();
+    this.#declare(file.statements, undefined);
   }
 
   // Elements
@@ -255,18 +255,16 @@ class ModelBuilder {
           this.#readUse(text, statement, container);
           break;
         case 'component':
-          this.#readComponent(text, statement, container);
+        case 'threat':
+          this.#declareNamed(text, statement, container);
           break;
         case 'container': {
-          const element = this.#readContainer(text, statement, container);
+          const element = this.#declareNamed(text, statement, container);
           this.#declare(statement.children ?? [], element ?? container);
           break;
         }
         case 'property':
           if (text.property) containerProperties.push(this.#shifted(text.property));
-          break;
-        case 'threat':
-          this.#declareThreat(text, statement, container);
           break;
         case 'import':
         case 'view':
@@ -409,64 +407,9 @@ class ModelBuilder {
     });
   }
 
-  #readComponent(
-    text: StatementText & { type: 'component' },
-    statement: ParsedStatement,
-    container: OpenElement | undefined,
-  ): void {
-    if (!text.name) return;
-    const label = this.#label(text.label);
-    const named = this.#word(text.name);
-    this.#add(
-      {
-        kind: 'component',
-        name: text.name.text,
-        path: '',
-        label: label ?? text.name.text,
-        ownLabel: label !== undefined,
-        labelSpan: text.label && this.#span(this.#word(text.label)),
-        children: [],
-        properties: this.#properties('component', text.properties),
-        documentation: statement.documentation?.text,
-        span: this.#span(statement),
-        nameSpan: this.#span(named),
-        order: 0,
-      },
-      container,
-      named,
-    );
-  }
-
-  #declareThreat(
-    text: StatementText & { type: 'threat' },
-    statement: ParsedStatement,
-    container: OpenElement | undefined,
-  ): void {
-    if (!text.name) return;
-    const label = this.#label(text.label);
-    const named = this.#word(text.name);
-    this.#add(
-      {
-        kind: 'threat',
-        name: text.name.text,
-        path: '',
-        label: label ?? text.name.text,
-        ownLabel: label !== undefined,
-        labelSpan: text.label && this.#span(this.#word(text.label)),
-        children: [],
-        properties: this.#properties('threat', text.properties),
-        documentation: statement.documentation?.text,
-        span: this.#span(statement),
-        nameSpan: this.#span(named),
-        order: 0,
-      },
-      container,
-      named,
-    );
-  }
-
-  #readContainer(
-    text: StatementText & { type: 'container' },
+  /** Adds what the author names: anything but an instance of a service. A container's properties follow in its block. */
+  #declareNamed(
+    text: StatementText & { type: 'component' | 'container' | 'threat' },
     statement: ParsedStatement,
     container: OpenElement | undefined,
   ): OpenElement | undefined {
@@ -475,14 +418,14 @@ class ModelBuilder {
     const named = this.#word(text.name);
     return this.#add(
       {
-        kind: text.kind,
+        kind: text.type === 'container' ? text.kind : text.type,
         name: text.name.text,
         path: '',
         label: label ?? text.name.text,
         ownLabel: label !== undefined,
         labelSpan: text.label && this.#span(this.#word(text.label)),
         children: [],
-        properties: { spans: new Map() },
+        properties: text.type === 'container' ? noProperties : this.#properties(text.type, text.properties),
         documentation: statement.documentation?.text,
         span: this.#span(statement),
         nameSpan: this.#span(named),
