@@ -1,5 +1,6 @@
 import type { Point, Rectangle } from '../scene.ts';
 import { StateQueue } from './state-queue.ts';
+import { firstFrom, lastTo } from '../sorted-search.ts';
 
 /** Costs of a way, in pixels of detour that they are worth. */
 const costs = {
@@ -103,7 +104,7 @@ export class RouteGrid {
       const along = lying ? this.#ys : this.#xs;
       const middle = from + extent / 2;
       const edge = Math.min(12, extent / 4);
-      for (let at = lowest(along, from + edge); at < along.length && along[at]! <= from + extent - edge; at++) {
+      for (let at = firstFrom(along, from + edge); at < along.length && along[at]! <= from + extent - edge; at++) {
         const border = {
           right: { x: box.x + box.width, y: along[at]! },
           left: { x: box.x, y: along[at]! },
@@ -127,7 +128,7 @@ export class RouteGrid {
     const across = lying ? this.#xs : this.#ys;
     const forward = step.x + step.y > 0;
     const from = lying ? border.x : border.y;
-    let place = forward ? lowest(across, from + clearance + 0.01) : highest(across, from - clearance - 0.01);
+    let place = forward ? firstFrom(across, from + clearance + 0.01) : lastTo(across, from - clearance - 0.01);
     let node: number | undefined;
     for (; place >= 0 && place < across.length; place += forward ? 1 : -1) {
       const next = lying ? at * this.#width + place : place * this.#width + at;
@@ -306,10 +307,10 @@ export class RouteGrid {
   }
 
   #close(box: Rectangle): void {
-    const left = lowest(this.#xs, box.x - clearance);
-    const right = highest(this.#xs, box.x + box.width + clearance);
-    const top = lowest(this.#ys, box.y - clearance);
-    const bottom = highest(this.#ys, box.y + box.height + clearance);
+    const left = firstFrom(this.#xs, box.x - clearance);
+    const right = lastTo(this.#xs, box.x + box.width + clearance);
+    const top = firstFrom(this.#ys, box.y - clearance);
+    const bottom = lastTo(this.#ys, box.y + box.height + clearance);
     for (let y = top; y <= bottom; y++)
       for (let x = Math.max(0, left - 1); x <= right; x++) this.#openRight[y * this.#width + x] = 0;
     for (let x = left; x <= right; x++)
@@ -317,10 +318,10 @@ export class RouteGrid {
   }
 
   #each(box: Rectangle, visit: (node: number) => void): void {
-    const right = highest(this.#xs, box.x + box.width + 0.01);
-    const bottom = highest(this.#ys, box.y + box.height + 0.01);
-    for (let y = lowest(this.#ys, box.y - 0.01); y <= bottom; y++)
-      for (let x = lowest(this.#xs, box.x - 0.01); x <= right; x++) visit(y * this.#width + x);
+    const right = lastTo(this.#xs, box.x + box.width + 0.01);
+    const bottom = lastTo(this.#ys, box.y + box.height + 0.01);
+    for (let y = firstFrom(this.#ys, box.y - 0.01); y <= bottom; y++)
+      for (let x = firstFrom(this.#xs, box.x - 0.01); x <= right; x++) visit(y * this.#width + x);
   }
 }
 
@@ -354,28 +355,4 @@ function thinOut(tracks: readonly number[]): number[] {
     else taken.set(place, [track]);
   }
   return kept.sort((a, b) => a - b);
-}
-
-/** Index of the first item that is not below a value; the length where there is none. */
-function lowest(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the last item that is not above a value; -1 where there is none. */
-function highest(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

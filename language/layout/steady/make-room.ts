@@ -3,6 +3,7 @@ import { trunkOfLines } from '../placement.ts';
 import type { Rectangle } from '../scene.ts';
 import { spacing } from '../spacing.ts';
 import { copyDraft, isWithin, titlesOf, turns, turnsBack, type Draft, type Way } from './draft.ts';
+import { firstFrom } from '../sorted-search.ts';
 
 /** Something that keeps its shape while it is pushed: a card, an edge of a frame, a level stretch of a line, a label. */
 interface Thing {
@@ -165,18 +166,6 @@ function liesBelow(draft: Draft, intruder: Thing, other: Thing): boolean {
   if (other.sort === 'top' && isWithin(draft.graph, intruder.of, other.of)) return false;
   if (other.sort === 'bottom' && isWithin(draft.graph, intruder.of, other.of)) return true;
   return (other.low + other.high) / 2 >= intruder.low;
-}
-
-/** The first index whose value is not below. */
-function firstFrom(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isEdge({ sort }: Thing): boolean {

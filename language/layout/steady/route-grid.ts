@@ -1,4 +1,5 @@
 import type { Point, Rectangle } from '../scene.ts';
+import { firstFrom } from '../sorted-search.ts';
 
 /** What moving over a grid costs, beside its length in pixels. */
 export const costs = { bend: 26, crossing: 34, border: 120 } as const;
@@ -130,18 +131,6 @@ function ticks(low: number, high: number, step: number, exact: readonly number[]
 /** Indexes of the values strictly between two bounds. */
 function within(sorted: Float64Array, low: number, high: number): { readonly first: number; readonly last: number } {
   return { first: firstFrom(sorted, low + 0.01), last: firstFrom(sorted, high - 0.01) - 1 };
-}
-
-/** The first index whose value is not below. */
-function firstFrom(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Where a search begins: a node, the direction in which it is left, and what it costs to begin there. */
