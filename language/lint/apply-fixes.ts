@@ -1,5 +1,6 @@
 import type { TextEdit } from '../model/span.ts';
 import type { Fix } from './finding.ts';
+import { countWhile } from '../model/count-while.ts';
 
 /** What became of some fixes. */
 export interface AppliedFixes {
@@ -71,14 +72,7 @@ class TakenEdits {
   }
 
   #placeOf(edit: TextEdit): number {
-    let low = 0;
-    let high = this.all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.all[middle]!.span.start < edit.span.start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.all, ({ span }) => span.start < edit.span.start);
   }
 }
 

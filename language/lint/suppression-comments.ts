@@ -1,5 +1,6 @@
 import type { LineIndex } from '../model/line-index.ts';
 import type { Span } from '../model/span.ts';
+import { countWhile } from '../model/count-while.ts';
 
 /** A text with its comments and tokens, in order. */
 export interface CommentedText {
@@ -106,14 +107,7 @@ function placeOf(
 
 /** The first token that begins at or after an offset. */
 function firstAfter(tokens: readonly Piece[], offset: number): Piece | undefined {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return tokens[low];
+  return tokens[countWhile(tokens, ({ start }) => start < offset)];
 }
 
 /** A comment goes with its line where it has one of its own, else with the space before it. */

@@ -3,6 +3,7 @@ import { propertiesOf } from '../model/properties.ts';
 import { acceptanceSlots, arrangementSlots, attackSlots, constraintSlots, threatSlots } from './decision-slots.ts';
 import type { ParsedFile, Token } from './parse.ts';
 import { continuationWords, openWords, statementWords, topLevelWords } from './statement-words.ts';
+import { countWhile } from '../model/count-while.ts';
 
 /** Statements that can carry properties in braces. */
 export type PropertyOwner =
@@ -162,14 +163,7 @@ export function commentAt(file: ParsedFile, offset: number): Token | undefined {
 
 /** How many tokens begin before an offset; tokens are in order. */
 export function tokenCountBefore(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(tokens, ({ start }) => start < offset);
 }
 
 /** The token that an offset is in or at the end of; at a border of two words and signs, the word. */

@@ -6,6 +6,7 @@ import { currentParser, parserServices, renewParser } from './parser-services.ts
 import type { Chunk } from './split-statements.ts';
 import { endBefore, maximumDepth, splitStatements } from './split-statements.ts';
 import { isClosedString, type ParapetLexer } from './tokens.ts';
+import { countWhile } from '../model/count-while.ts';
 
 /** Something wrong with the text itself. Offsets are in the file. */
 export interface SyntaxProblem {
@@ -319,14 +320,7 @@ function docCommentsByEnd(hidden: readonly IToken[]): IToken[] {
 
 /** The doc comment right before an offset, with nothing but white space between. */
 function documentationBefore(text: string, offset: number, comments: readonly IToken[]): DocComment | undefined {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.startOffset < offset) low = middle + 1;
-    else high = middle;
-  }
-  const comment = comments[low - 1];
+  const comment = comments[countWhile(comments, ({ startOffset }) => startOffset < offset) - 1];
   if (!comment) return undefined;
   const end = comment.startOffset + comment.image.length;
   if (text.slice(end, offset).trim() !== '') return undefined;

@@ -3,6 +3,7 @@ import type { PlacedToken, PropertyOwner, Slot } from './cursor-context.ts';
 import { placeTokens } from './cursor-context.ts';
 import type { ParsedFile, Token } from './parse.ts';
 import { statementWords } from './statement-words.ts';
+import { countWhile } from '../model/count-while.ts';
 
 /** What a word of the text is, told by where it stands; whether a name means something is not looked at. */
 export type TokenRole =
@@ -44,16 +45,10 @@ export function wordsOf(file: ParsedFile): readonly WordInPlace[] {
 /** The word an offset is in or at an end of; where a word and a sign meet, the word. */
 export function wordAt(file: ParsedFile, offset: number): WordInPlace | undefined {
   const words = wordsOf(file);
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle]!.token.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const here = words[low - 1];
+  const count = countWhile(words, ({ token }) => token.start <= offset);
+  const here = words[count - 1];
   if (!here) return undefined;
-  const left = words[low - 2];
+  const left = words[count - 2];
   if (here.token.start === offset && left?.token.end === offset && isSign(here.token)) return left;
   return offset <= here.token.end ? here : undefined;
 }

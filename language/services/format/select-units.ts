@@ -2,6 +2,7 @@ import type { Selection } from './format.ts';
 import type { Unit } from './read-units.ts';
 import type { SourceItem } from './source-items.ts';
 import { countBreaks } from './source-items.ts';
+import { countWhile } from '../../model/count-while.ts';
 
 /** The statements, entries and comments that a stretch of the text touches, each as a whole. */
 export function touchedBy(start: number, end: number): Selection {
@@ -56,14 +57,7 @@ export function closedAt(offset: number): Selection {
 
 /** The last item that ends at an offset or before; -1 where there is none. */
 function lastBefore(items: readonly SourceItem[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(items, ({ end }) => end <= offset) - 1;
 }
 
 /** The lists of units around an item, from the outermost to the one in which it belongs to a unit's own words. */

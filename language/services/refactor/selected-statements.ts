@@ -1,5 +1,6 @@
 import type { ParsedFile, ParsedStatement, Token } from '../parse.ts';
 import { continuationWords } from '../statement-words.ts';
+import { countWhile } from '../../model/count-while.ts';
 
 /** Statements of one list that a selection touches. */
 export interface SelectedStatements {
@@ -192,14 +193,7 @@ function isOnlyComments(file: ParsedFile, start: number, end: number): boolean {
 
 /** The place of the first of some words that begins at an offset or behind it. */
 function firstAt(words: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(words, ({ start }) => start < offset);
 }
 
 function breaksIn(gap: string): number {
