@@ -33,10 +33,8 @@ export interface BorderOrder {
   readonly east: readonly string[];
 }
 
-/** A container with everything in it in its place, measured from its own corner. */
-export interface PlacedContainer {
-  readonly width: number;
-  readonly height: number;
+/** The connected part of a container, before borders are drawn around it; only `bounds` and differences matter. */
+export interface Core {
   readonly children: ReadonlyMap<number, Rectangle>;
   readonly knots: readonly Rectangle[];
   /** The course of each piece of the plan. */
@@ -47,14 +45,10 @@ export interface PlacedContainer {
   readonly childOrders: ReadonlyMap<number, BorderOrder>;
 }
 
-/** The connected part of a container, before borders are drawn around it; only `bounds` and differences matter. */
-export interface Core {
-  readonly children: ReadonlyMap<number, Rectangle>;
-  readonly knots: readonly Rectangle[];
-  readonly pieces: readonly (readonly Point[])[];
-  readonly west: ReadonlyMap<string, number>;
-  readonly east: ReadonlyMap<string, number>;
-  readonly childOrders: ReadonlyMap<number, BorderOrder>;
+/** A container with everything in it in its place, measured from its own corner. */
+export interface PlacedContainer extends Core {
+  readonly width: number;
+  readonly height: number;
 }
 
 export const emptyCore: Core = {

@@ -23,15 +23,14 @@ import { traceLines, type TracedLine } from './trace-lines.ts';
 
 export const margin = 28;
 /** Between heading, drawing and legend. */
-export const sectionGap = 24;
+const sectionGap = 24;
 /** The legend fills at least this width before it begins another row. */
 const legendWidth = 640;
 
 /** Sets texts, marks, labels, heading and legend around what was placed. */
 export function toScene(placement: Placement, notices: readonly string[]): Scene {
   const { graph } = placement;
-  const headingHeight = graph.title.length * titleMetrics.lineHeight;
-  const origin = { x: margin, y: margin + (headingHeight > 0 ? headingHeight + sectionGap : 0) };
+  const origin = { x: margin, y: topOfDrawing(graph) };
   const moved = movePlacement(placement, origin);
   const gates = bordersPassed(moved);
   const frames: SceneFrame[] = [];
@@ -43,25 +42,36 @@ export function toScene(placement: Placement, notices: readonly string[]): Scene
     } else cards.push(toCard(node, rectangle));
   }
   const lines = traceLines(moved).map((traced, index) => toLine(graph, traced, index));
-  const legend = toLegend(graph.legend, placement.width, {
+  return { ...surroundings(graph, placement), frames, cards, lines, notices };
+}
+
+/** Where what is drawn begins, below the heading. */
+export function topOfDrawing(graph: ViewGraph): number {
+  const headingHeight = graph.title.length * titleMetrics.lineHeight;
+  return margin + (headingHeight > 0 ? headingHeight + sectionGap : 0);
+}
+
+/** Heading and legend around a drawing of that size, and how large the picture is with them. */
+export function surroundings(
+  graph: ViewGraph,
+  drawing: { readonly width: number; readonly height: number },
+): Omit<Scene, 'frames' | 'columns' | 'cards' | 'lines' | 'notices'> {
+  const bottom = topOfDrawing(graph) + drawing.height;
+  const legend = toLegend(graph.legend, drawing.width, {
     x: margin,
-    y: origin.y + placement.height + (placement.height > 0 ? sectionGap : 0),
+    y: bottom + (drawing.height > 0 ? sectionGap : 0),
   });
   const headingWidth = Math.max(0, ...graph.title.map((line) => line.width));
-  const contentBottom = legend ? legend.rectangle.y + legend.rectangle.height : origin.y + placement.height;
+  const contentBottom = legend ? legend.rectangle.y + legend.rectangle.height : bottom;
   return {
     view: graph.view,
     title: graph.title.map((line) => line.text).join(' '),
     description: graph.description,
     direction: graph.direction,
-    width: Math.ceil(Math.max(placement.width, headingWidth, legend?.rectangle.width ?? 0) + 2 * margin),
+    width: Math.ceil(Math.max(drawing.width, headingWidth, legend?.rectangle.width ?? 0) + 2 * margin),
     height: Math.ceil(contentBottom + margin),
     heading: placeLines(graph.title, { x: margin, y: margin }, titleMetrics.lineHeight),
-    frames,
-    cards,
-    lines,
     ...(legend ? { legend } : {}),
-    notices,
   };
 }
 
@@ -254,7 +264,7 @@ export function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: V
 }
 
 /** Samples in rows; each sort of entry begins a row of its own. */
-export function toLegend(items: readonly LegendItem[], pictureWidth: number, at: Point): SceneLegend | undefined {
+function toLegend(items: readonly LegendItem[], pictureWidth: number, at: Point): SceneLegend | undefined {
   if (items.length === 0) return undefined;
   const { lineHeight, sampleWidth, gap, columnGap } = legendMetrics;
   const room = Math.max(legendWidth, pictureWidth);

@@ -1,4 +1,5 @@
 import type { SelectorAttribute } from '../model/model.ts';
+import type { PropertyHolder } from '../model/properties.ts';
 import { propertiesOf } from '../model/properties.ts';
 import { acceptanceSlots, arrangementSlots, attackSlots, constraintSlots, threatSlots } from './decision-slots.ts';
 import type { ParsedFile, Token } from './parse.ts';
@@ -6,21 +7,7 @@ import { continuationWords, openWords, statementWords, topLevelWords } from './s
 import { countWhile } from '../model/count-while.ts';
 
 /** Statements that can carry properties in braces. */
-export type PropertyOwner =
-  | 'architecture'
-  | 'use'
-  | 'component'
-  | 'group'
-  | 'zone'
-  | 'flow'
-  | 'view'
-  | 'service'
-  | 'sends'
-  | 'formerly'
-  | 'threat'
-  | 'attack'
-  | 'accept'
-  | 'constraint';
+export type PropertyOwner = PropertyHolder | 'service' | 'sends' | 'formerly';
 
 /** What the language expects at a place. Several may be expected at once. */
 export type Slot =

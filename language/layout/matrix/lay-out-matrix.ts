@@ -1,4 +1,4 @@
-import { frameMetrics, matrixMetrics, titleMetrics } from '../../view/metrics.ts';
+import { frameMetrics, matrixMetrics } from '../../view/metrics.ts';
 import type { ViewFrame, ViewGraph } from '../../view/view-graph.ts';
 import type { ViewMatrix } from '../../view/view-matrix.ts';
 import type {
@@ -20,9 +20,9 @@ import {
   rounded,
   roundedPoint,
   roundedRectangle,
-  sectionGap,
+  surroundings,
   toCard,
-  toLegend,
+  topOfDrawing,
   toPill,
 } from '../to-scene.ts';
 import { matrixSpacing } from './matrix-spacing.ts';
@@ -45,9 +45,7 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix, memory: objec
   const frameBoxes = [...frames.keys()].map((node) => unmoved.boxes.get(node)!);
   const signs = placeLabels(ways, [...cardBoxes, ...unmoved.columns, ...titles], frameBoxes);
   const extent = extentOf(unmoved, ways, signs);
-  const headingHeight = graph.title.length * titleMetrics.lineHeight;
-  const top = margin + (headingHeight > 0 ? headingHeight + sectionGap : 0);
-  const by = { x: margin - extent.x, y: top - extent.y };
+  const by = { x: margin - extent.x, y: topOfDrawing(graph) - extent.y };
   const placed = movePlaced(unmoved, by);
   const routes = ways.map((route) => moveRoute(route, by));
 
@@ -74,17 +72,8 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix, memory: objec
     title: centred(matrix, index, rectangle),
   }));
   const labels = signs.map((label) => ({ ...label, rectangle: movePoint(label.rectangle, by) }));
-  const legend = toLegend(graph.legend, extent.width, { x: margin, y: top + extent.height + sectionGap });
-  const headingWidth = Math.max(0, ...graph.title.map((line) => line.width));
-  const bottom = legend ? legend.rectangle.y + legend.rectangle.height : top + extent.height;
   return {
-    view: graph.view,
-    title: graph.title.map((line) => line.text).join(' '),
-    description: graph.description,
-    direction: graph.direction,
-    width: Math.ceil(Math.max(extent.width, headingWidth, legend?.rectangle.width ?? 0) + 2 * margin),
-    height: Math.ceil(bottom + margin),
-    heading: placeLines(graph.title, { x: margin, y: margin }, titleMetrics.lineHeight),
+    ...surroundings(graph, extent),
     frames: sceneFrames,
     ...(columns.length > 0 ? { columns } : {}),
     cards,
@@ -97,7 +86,6 @@ export function layOutMatrix(graph: ViewGraph, matrix: ViewMatrix, memory: objec
         labels.filter((label) => label.route === index),
       ),
     ),
-    ...(legend ? { legend } : {}),
     notices: [
       ...graph.notices,
       ...(missing > 0
