@@ -10,7 +10,7 @@ import type {
   PictureResult,
   PreviewState,
 } from '../server/protocol.ts';
-import { isRoad } from './preview/messages.ts';
+import { isElement, isRoad } from './preview/messages.ts';
 import { count, flag, list, oneOf, optional, record, text } from './preview/shape.ts';
 import type { Guard } from './preview/shape.ts';
 
@@ -48,25 +48,7 @@ const isState: Guard<PreviewState> = record<PreviewState>({
   ),
   overview: flag,
   road: optional(isRoad),
-  elements: list(
-    record<PreviewState['elements'][number]>({
-      path: names,
-      label: names,
-      name: names,
-      kind: text(100),
-      service: optional(names),
-      pillar: optional(names),
-      stages: list(text(100), 100),
-      status: optional(text(100)),
-      lifeCycle: optional(names),
-      owner: optional(names),
-      tags: list(names, 10_000),
-      plan: optional(names),
-      region: optional(names),
-      description: optional(names),
-      otherNames: list(names, 1_000),
-    }),
-  ),
+  elements: list(isElement),
   findings: list(
     record<PreviewState['findings'][number]>({
       rule: names,

@@ -153,7 +153,8 @@ const isExploration: Guard<Exploration> = record<Exploration>({
   road: optional(isRoad),
 });
 
-const isElement: Guard<PictureElement> = record<PictureElement>({
+/** What is known of an element, as every side receives it. */
+export const isElement: Guard<PictureElement> = record<PictureElement>({
   path: names,
   label: names,
   name: names,
