@@ -14,6 +14,7 @@ import type { Plugin } from 'esbuild';
 import { bundleProgram } from './bundle-program.ts';
 import { MeasuredServer } from './measured-server.ts';
 import { median, milliseconds, table } from './percentiles.ts';
+import { runProcess } from './run-process.ts';
 
 const rounds = process.argv.includes('--quick') ? 5 : 25;
 
@@ -55,7 +56,12 @@ try {
     const file = join(folder, `${what.replaceAll(' ', '-')}.parapet`);
     writeFileSync(file, text);
     rows.push(await compared(`parapet lint, ${what}: whole process`, commandLine, (program) => lint(program, file)));
-    rows.push(await compared(`parapet lint, ${what}: processor time`, commandLine, (program) => work(program, file)));
+    rows.push(
+      await compared(`parapet lint, ${what}: processor time`, commandLine, async (program) => {
+        const { work } = await runProcess([program, 'lint', '--fail-on', 'never', file]);
+        return work;
+      }),
+    );
     rows.push(await compared(`server, ${what}: first diagnostics`, server, (program) => serve(program, text)));
   }
   console.log(
@@ -105,25 +111,6 @@ async function compared(
     (middle - middleWithout).toFixed(1),
     (middle / middleWithout).toFixed(2),
   ];
-}
-
-/** Processor time of the whole process, as it tells itself at its end: other work on the machine changes it least. */
-function work(program: string, file: string): Promise<number> {
-  const tell = `import { writeSync } from 'node:fs'; process.on('exit', () => { const { userCPUTime, systemCPUTime } = process.resourceUsage(); writeSync(3, String(userCPUTime + systemCPUTime)); });`;
-  return new Promise((resolve, reject) => {
-    const words = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, program];
-    const child = spawn(process.execPath, [...words, 'lint', '--fail-on', 'never', file], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    let told = '';
-    child.stdio[3]!.on('data', (data: Buffer) => (told += data.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve(Number(told) / 1000);
-      else reject(new Error(`${program} ended with ${code}`));
-    });
-  });
 }
 
 function lint(program: string, file: string): Promise<number> {

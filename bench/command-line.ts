@@ -5,13 +5,13 @@
  *
  * The bundle is made first, as it is shipped.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleProgram } from './bundle-program.ts';
 import { generateDesign, generateFiles } from './generate-design.ts';
 import { median, milliseconds, table } from './percentiles.ts';
+import { runProcess } from './run-process.ts';
 
 const rounds = process.argv.includes('--quick') ? 3 : 9;
 const program = await bundleProgram('cli/main.ts', 'cli.cjs');
@@ -54,8 +54,7 @@ try {
     const memories: number[] = [];
     const works: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      const { time, memory, work, code } = await run(words);
-      if (code !== 0) throw new Error(`${name} ended with ${code}`);
+      const { time, memory, work } = await runProcess(words.length > 0 ? words : ['-e', '0']);
       times.push(time);
       memories.push(memory);
       works.push(work);
@@ -100,27 +99,4 @@ function withImport(designs: Readonly<Record<string, string>>): Record<string, s
     ([path, text]) => [path, `import "../shared.parapet"\n${text}`] as const,
   );
   return Object.fromEntries([...importing, ['shared.parapet', 'component service-desk "Service desk"\n']]);
-}
-
-/**
- * Starts a process and waits for its end. As it tells itself at its end: the memory it had at most, in KB, and the time
- * that processors worked for it, in ms, which other work on the machine changes less.
- */
-function run(words: readonly string[]): Promise<{ time: number; memory: number; work: number; code: number | null }> {
-  const tell = `import { writeSync } from 'node:fs'; process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); writeSync(3, maxRSS + ' ' + (userCPUTime + systemCPUTime)); });`;
-  const nodeWords = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`];
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(process.execPath, [...nodeWords, ...(words.length > 0 ? words : ['-e', '0'])], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    let told = '';
-    child.stdio[3]!.on('data', (data: Buffer) => (told += data.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      const [memory, work] = told.split(' ').map(Number);
-      resolve({ time: performance.now() - start, memory: memory!, work: work! / 1000, code });
-    });
-  });
 }

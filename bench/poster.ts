@@ -4,7 +4,6 @@
  *
  *     npx tsx bench/poster.ts [--quick]
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +17,7 @@ import {
 } from '../language/pipeline.ts';
 import { bundleProgram } from './bundle-program.ts';
 import { median, milliseconds, percentile, table } from './percentiles.ts';
+import { runProcess } from './run-process.ts';
 
 const rounds = process.argv.includes('--quick') ? 5 : 25;
 const examples = join(import.meta.dirname, '../examples');
@@ -31,8 +31,8 @@ try {
     `Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)} at the start\n`,
   );
   const rows: string[][] = [];
-  const row = (what: string, times: readonly { wall: number; work: number }[]): void => {
-    const walls = times.map(({ wall }) => wall);
+  const row = (what: string, times: readonly { readonly time: number; readonly work: number }[]): void => {
+    const walls = times.map(({ time }) => time);
     rows.push([
       what,
       milliseconds(Math.min(...walls)),
@@ -41,9 +41,9 @@ try {
       milliseconds(median(times.map(({ work }) => work))),
     ]);
   };
-  row('Node.js alone, cold', await repeat(() => run(['-e', '0'])));
+  row('Node.js alone, cold', await repeat(() => runProcess(['-e', '0'])));
   const words = [program, 'render', join(examples, design), '--view', 'poster', '-o', join(folder, 'poster.svg')];
-  row('`parapet render`, cold', await repeat(() => run(words)));
+  row('`parapet render`, cold', await repeat(() => runProcess(words)));
   row('first picture in a process', [await keystrokes(1)].flat());
   row('keystroke to picture', (await keystrokes(rounds + 5)).slice(5));
   console.log(table(['what', 'best, in ms', 'median, in ms', '95 %, in ms', 'processor time, in ms'], rows));
@@ -57,27 +57,8 @@ async function repeat<T>(measure: () => Promise<T>): Promise<T[]> {
   return results;
 }
 
-/** Starts a process and waits for its end. */
-function run(words: readonly string[]): Promise<{ wall: number; work: number }> {
-  const tell = `import { writeSync } from 'node:fs'; process.on('exit', () => { const { userCPUTime, systemCPUTime } = process.resourceUsage(); writeSync(3, String(userCPUTime + systemCPUTime)); });`;
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, ...words], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    let told = '';
-    child.stdio[3]!.on('data', (data: Buffer) => (told += data.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code !== 0) reject(new Error(`${words.join(' ')} ended with ${code}`));
-      resolve({ wall: performance.now() - start, work: Number(told) / 1000 });
-    });
-  });
-}
-
 /** Types a label letter by letter into the environment, and has the poster drawn after each. */
-async function keystrokes(count: number): Promise<{ wall: number; work: number }[]> {
+async function keystrokes(count: number): Promise<{ time: number; work: number }[]> {
   const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///examples'] });
   const names = readdirSync(join(examples, 'reference-architecture')).map((name) => `reference-architecture/${name}`);
   for (const name of [design, ...names])
@@ -86,7 +67,7 @@ async function keystrokes(count: number): Promise<{ wall: number; work: number }
   const text = project.parsed(uri)!.text;
   const engine = { layout: () => Promise.reject(new Error('a table needs no engine')) } as unknown as LayoutEngine;
   const cache = new LayoutCache();
-  const times: { wall: number; work: number }[] = [];
+  const times: { time: number; work: number }[] = [];
   for (let letter = 0; letter < count; letter++) {
     const label = 'VNET of the landing zone'.slice(0, 4 + (letter % 20));
     const start = performance.now();
@@ -95,7 +76,7 @@ async function keystrokes(count: number): Promise<{ wall: number; work: number }
     const scene = await layoutView(buildView(project.model(main)!, 'poster'), engine, cache);
     const svg = renderSvg(scene, { theme: 'light', font: 'none', purpose: 'interactive' });
     const { user, system } = process.cpuUsage(busy);
-    times.push({ wall: performance.now() - start, work: (user + system) / 1000 });
+    times.push({ time: performance.now() - start, work: (user + system) / 1000 });
     if (!svg.includes('Sentinel')) throw new Error('The poster is not drawn.');
   }
   return times;
