@@ -164,7 +164,7 @@ export function generateFiles(services: number, zonesPerFile = 1): ReadonlyMap<s
 }
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

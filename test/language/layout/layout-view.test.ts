@@ -6,27 +6,17 @@ import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { LayoutError, type ElkGraph, type LayoutEngine } from '../../../language/layout/layout-engine.ts';
 import { layoutView } from '../../../language/layout/layout-view.ts';
 import { measureQuality } from '../../../language/layout/measure-quality.ts';
-import type { Scene, SceneCard, SceneLine } from '../../../language/layout/scene.ts';
+import type { Scene, SceneLine } from '../../../language/layout/scene.ts';
 import { buildView } from '../../../language/view/build-view.ts';
 import { modelOf } from '../design-model.ts';
 import { testEngine } from './test-engine.ts';
+import { assertWithoutFaults, card } from './read-scene.ts';
 
 const sceneOf = (text: string, view?: string, cache = new LayoutCache()): Promise<Scene> =>
   layoutView(buildView(modelOf(text), view), testEngine(), cache);
 
-function card(scene: Scene, element: string): SceneCard {
-  const found = scene.cards.find((other) => other.element === element);
-  assert.ok(found, `${element} is drawn`);
-  return found;
-}
-
 function assertNoFaults(scene: Scene, name: string): void {
-  const { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts } = measureQuality(scene);
-  assert.deepEqual(
-    { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts },
-    { labelOverlaps: 0, throughBoxes: 0, lineOverlaps: 0, boxOverlaps: 0, cutTexts: 0 },
-    name,
-  );
+  assertWithoutFaults(scene, name);
   assert.deepEqual(scene.notices, [], name);
 }
 

@@ -7,11 +7,12 @@ import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { LayoutError, type LayoutEngine } from '../../../language/layout/layout-engine.ts';
 import { layoutView } from '../../../language/layout/layout-view.ts';
 import { measureQuality } from '../../../language/layout/measure-quality.ts';
-import type { Rectangle, Scene, SceneCard, SceneFrame } from '../../../language/layout/scene.ts';
+import type { Rectangle, Scene, SceneFrame } from '../../../language/layout/scene.ts';
 import { createProject, type ArchitectureModel } from '../../../language/pipeline.ts';
 import { renderSvg } from '../../../language/render/render-svg.ts';
 import { buildView } from '../../../language/view/build-view.ts';
 import { modelOf } from '../design-model.ts';
+import { assertWithoutFaults, card } from './read-scene.ts';
 
 /** Tables are placed without an engine. */
 const noEngine: LayoutEngine = {
@@ -24,12 +25,6 @@ const draw = (model: ArchitectureModel, view?: string): Promise<Scene> =>
   layoutView(buildView(model, view), noEngine, new LayoutCache());
 const drawText = (text: string, view?: string): Promise<Scene> => draw(modelOf(text), view);
 
-function card(scene: Scene, element: string): SceneCard {
-  const found = scene.cards.find((other) => other.element === element);
-  assert.ok(found, `${element} is drawn`);
-  return found;
-}
-
 function frame(scene: Scene, element: string): SceneFrame {
   const found = scene.frames.find((other) => other.element === element);
   assert.ok(found, `${element} is drawn`);
@@ -37,12 +32,7 @@ function frame(scene: Scene, element: string): SceneFrame {
 }
 
 function assertNoFaults(scene: Scene, name: string): void {
-  const { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts } = measureQuality(scene);
-  assert.deepEqual(
-    { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts },
-    { labelOverlaps: 0, throughBoxes: 0, lineOverlaps: 0, boxOverlaps: 0, cutTexts: 0 },
-    name,
-  );
+  assertWithoutFaults(scene, name);
   assert.ok(isScene(JSON.parse(JSON.stringify(scene))), `${name} can be sent to a preview`);
 }
 

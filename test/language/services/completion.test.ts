@@ -357,6 +357,11 @@ describe('completion', () => {
   });
 
   describe('where nothing can be offered', () => {
+    it('is not a name that the author did not begin to write', () => {
+      assert.deepEqual(labels('use log-analytics as works$0'), []);
+      assert.ok(labels('use log-analytics as l$0').includes('law'));
+    });
+
     for (const [place, source] of [
       ['a comment', '// use $0'],
       ['a block comment', '/* use $0 */'],

@@ -91,13 +91,3 @@ describe('hover on techniques', () => {
     assert.match(text, /T9999, which ATT&CK does not know/);
   });
 });
-
-describe('completion of a free name', () => {
-  it('offers nothing that the author did not begin to write', () => {
-    assert.deepEqual(
-      offered('use log-analytics as works$0').map(({ label }) => label),
-      [],
-    );
-    assert.ok(offered('use log-analytics as l$0').some(({ label }) => label === 'law'));
-  });
-});

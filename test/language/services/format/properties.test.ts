@@ -7,7 +7,8 @@ import { sameSyntax } from '../../../../language/services/format/same-syntax.ts'
 import { touchedBy } from '../../../../language/services/format/select-units.ts';
 import { sourceItems } from '../../../../language/services/format/source-items.ts';
 import { parseFile } from '../../../../language/services/parse.ts';
-import { generateLayout, generateSoup, randomNumbers } from './generate-layout.ts';
+import { randomNumbers } from '../../../../bench/generate-design.ts';
+import { generateLayout, generateSoup } from './generate-layout.ts';
 import { summaryOf } from './summary.ts';
 
 /** `FORMAT_DESIGNS=10000 npx mocha test/language/services/format/properties.test.ts` tries as many. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { codeActions, createProject } from '../../../../language/pipeline.ts';
-import { generateLayout, randomNumbers } from '../format/generate-layout.ts';
+import { randomNumbers } from '../../../../bench/generate-design.ts';
+import { generateLayout } from '../format/generate-layout.ts';
 import { folder } from '../project-fixture.ts';
 import { applyAction, facts } from './check-refactoring.ts';
 
