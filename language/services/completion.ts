@@ -3,6 +3,7 @@ import type {
   CompletionItemKind,
   CompletionList,
   Position,
+  Range,
   TextEdit,
 } from 'vscode-languageserver-types';
 import type { CatalogService } from '../catalog/catalog.ts';
@@ -68,8 +69,26 @@ interface Missing {
 /** Characters after which a client asks by itself. */
 export const completionTriggers: readonly string[] = [' ', ':', '>', '"', '/'];
 
-/** A service list can be as long as the catalog; an answer is cut here, and asked for again with the next letter. */
-const itemLimit = 500;
+/** Of more than so many items the best are offered; the client asks again with the next letter. */
+const itemLimit = 250;
+
+type PartialItem = Partial<CompletionItem> & { readonly label: string; readonly kind: CompletionItemKind };
+
+interface ItemDetails {
+  readonly sort: string;
+  /** The name that is compared with what was typed; the label unless told. */
+  readonly filter?: string;
+  readonly snippet?: string;
+  readonly documentation?: string;
+  readonly asksAgain?: boolean;
+}
+
+/** Something to offer. It becomes an item only where it is among the best: a large design has thousands. */
+interface Candidate {
+  /** Sorts the best first. */
+  readonly sort: string;
+  readonly make: () => CompletionItem;
+}
 
 /**
  * What may be written at a position. Only what the language allows there, best first; empty in comments, and where the
@@ -124,10 +143,13 @@ class ListBuilder {
   readonly #model: ArchitectureModel;
   readonly #context: CursorContext;
   readonly #options: CompletionOptions;
-  readonly #items: CompletionItem[] = [];
+  readonly #candidates: Candidate[] = [];
   readonly #inString: boolean;
   /** What was typed, without the quotation mark. */
   readonly #typed: string;
+  /** What an item replaces where it is inserted before what follows the cursor, and where it takes its place. */
+  readonly #insert: Range;
+  readonly #replace: Range;
   #incomplete = false;
 
   constructor(
@@ -144,10 +166,20 @@ class ListBuilder {
     this.#options = options;
     this.#inString = context.word?.type === 'STRING';
     this.#typed = this.#inString ? context.typed.slice(1).replace(/"$/, '') : context.typed;
+    const { start, end, offset } = context;
+    this.#insert = rangeOf(file.lines, { start, end: this.#inString ? end : offset });
+    this.#replace = rangeOf(file.lines, { start, end });
   }
 
   list(): CompletionList {
-    return { isIncomplete: this.#incomplete, items: this.#items.slice(0, itemLimit) };
+    const isCut = this.#candidates.length > itemLimit;
+    const best = isCut
+      ? [...this.#candidates].sort((left, right) => (left.sort < right.sort ? -1 : left.sort > right.sort ? 1 : 0))
+      : this.#candidates;
+    return {
+      isIncomplete: this.#incomplete || isCut,
+      items: best.slice(0, itemLimit).map((candidate) => candidate.make()),
+    };
   }
 
   fill(slot: Slot): void {
@@ -281,9 +313,8 @@ class ListBuilder {
   }
 
   #hasArchitecture(): boolean {
-    const { start, end } = this.#context;
-    return this.#file.tokens.some(
-      (token) => token.type === 'architecture' && !(token.start === start && token.end === end),
+    return this.#file.statements.some(
+      ({ node, start }) => node.$type === 'Architecture' && start !== this.#context.start,
     );
   }
 
@@ -596,26 +627,30 @@ class ListBuilder {
       ];
       const best = bestName(names, this.#typed);
       if (!best) return;
-      const remark = remarkOf(element);
-      const what = element.service?.short ?? element.label;
-      this.#add(
-        {
-          label: element.name,
-          kind: kindOf(element),
-          labelDetails: {
-            ...(remark ? { detail: `  ${remark}` } : {}),
-            ...(what === element.name && !element.service
-              ? {}
-              : { description: withGlyph(element.service?.pillar, what) }),
-          },
-          detail: [remark, describe(element)].filter((part) => part !== undefined).join(' · '),
-          data: { uri: this.#file.uri, element: element.name } satisfies ItemData,
-        },
-        element.name,
-        { sort: `${groupOf(element)}${best.score}${pad(index)}`, filter: best.name },
-      );
+      const sort = `${groupOf(element)}${best.score}${pad(index)}`;
+      this.#candidates.push({ sort, make: () => this.#elementItem(element, best.name, remarkOf(element), sort) });
     });
     this.#incomplete = true;
+  }
+
+  #elementItem(element: Element, matched: string, remark: string | undefined, sort: string): CompletionItem {
+    const what = element.service?.short ?? element.label;
+    return this.#item(
+      {
+        label: element.name,
+        kind: kindOf(element),
+        labelDetails: {
+          ...(remark ? { detail: `  ${remark}` } : {}),
+          ...(what === element.name && !element.service
+            ? {}
+            : { description: withGlyph(element.service?.pillar, what) }),
+        },
+        detail: [remark, describe(element)].filter((part) => part !== undefined).join(' · '),
+        data: { uri: this.#file.uri, element: element.name } satisfies ItemData,
+      },
+      element.name,
+      { sort, filter: matched },
+    );
   }
 
   /** Services that the design does not use yet: choosing one writes its `use`. */
@@ -624,6 +659,8 @@ class ListBuilder {
     otherGroup: string | undefined,
   ): void {
     const { catalog, elements } = this.#model;
+    const place = placeForUse(this.#file, this.#context.start);
+    const range = rangeOf(this.#file.lines, { start: place.offset, end: place.offset });
     catalog.services.forEach((service, index) => {
       if (isGone(service) || elements.has(service.id) || this.#model.instancesOf(service.id).length > 0) return;
       const ranked = rank(service);
@@ -631,12 +668,10 @@ class ListBuilder {
       if (group === undefined) return;
       const best = bestName(namesOf(service), this.#typed);
       if (!best || (!ranked && best.score > 1)) return;
-      const place = placeForUse(this.#file, this.#context.start, `use ${service.id}`);
-      const range = rangeOf(this.#file.lines, { start: place.offset, end: place.offset });
       this.#serviceItem(service, best.name, `${group}${best.score}${pad(index)}`, {
         kinds: ranked?.kinds,
         note: 'adds its use',
-        use: { range, newText: place.newText },
+        use: { range, newText: place.textOf(`use ${service.id}`) },
       });
     });
     this.#incomplete = true;
@@ -806,7 +841,6 @@ class ListBuilder {
       if (others.has(text) || text === this.#typed) continue;
       this.#add({ label: text, kind: completionKind.text }, quote(text), {
         sort: `${9_999 - Math.min(times, 9_999)}${text}`,
-        keepQuotes: true,
       });
     }
   }
@@ -828,7 +862,6 @@ class ListBuilder {
       if (path === undefined) continue;
       this.#add({ label: path, kind: completionKind.file }, quote(path), {
         sort: `${pad(path.split('../').length * 100 + path.split('/').length)}${path}`,
-        keepQuotes: true,
       });
     }
   }
@@ -864,19 +897,11 @@ class ListBuilder {
 
   // Items
 
-  #add(
-    item: Partial<CompletionItem> & { readonly label: string; readonly kind: CompletionItemKind },
-    text: string,
-    more: {
-      readonly sort: string;
-      /** The name that is compared with what was typed; the label unless told. */
-      readonly filter?: string;
-      readonly snippet?: string;
-      readonly documentation?: string;
-      readonly asksAgain?: boolean;
-      readonly keepQuotes?: boolean;
-    },
-  ): void {
+  #add(item: PartialItem, text: string, more: ItemDetails): void {
+    this.#candidates.push({ sort: more.sort, make: () => this.#item(item, text, more) });
+  }
+
+  #item(item: PartialItem, text: string, more: ItemDetails): CompletionItem {
     const { file, context, options } = { file: this.#file, context: this.#context, options: this.#options };
     const before = file.text[context.start - 1];
     const space = context.typed === '' && (before === ':' || before === '>' || before === ',') ? ' ' : '';
@@ -885,9 +910,8 @@ class ListBuilder {
     const name = more.filter ?? item.label;
     const spelt = isSubsequence(this.#typed, name) ? name : this.#typed;
     const filterText = this.#inString ? `"${spelt}` : spelt;
-    const replace = rangeOf(file.lines, { start: context.start, end: context.end });
-    const insert = rangeOf(file.lines, { start: context.start, end: this.#inString ? context.end : context.offset });
-    this.#items.push({
+    const [insert, replace] = [this.#insert, this.#replace];
+    return {
       ...item,
       sortText: more.sort,
       ...(filterText === item.label ? {} : { filterText }),
@@ -897,7 +921,7 @@ class ListBuilder {
         ? { command: { title: 'Suggest', command: options.suggestCommand } }
         : {}),
       textEdit: options.insertReplace ? { newText, insert, replace } : { newText, range: insert },
-    });
+    };
   }
 }
 

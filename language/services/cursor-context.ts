@@ -2,7 +2,8 @@ import type { SelectorAttribute } from '../model/model.ts';
 import type { PropertyHolder } from '../model/properties.ts';
 import { propertiesOf } from '../model/properties.ts';
 import { acceptanceSlots, arrangementSlots, attackSlots, constraintSlots, threatSlots } from './decision-slots.ts';
-import type { ParsedFile, Token } from './parse.ts';
+import type { ParsedFile, ParsedStatement, Token } from './parse.ts';
+import { lexPart } from './parse.ts';
 import { continuationWords, openWords, statementWords, topLevelWords } from './statement-words.ts';
 import { countWhile } from '../model/count-while.ts';
 
@@ -91,14 +92,30 @@ interface Frame {
 
 const signs: ReadonlySet<string> = new Set(['{', '}', ',', ':', '->', '<->', '*']);
 
+/** Tokens to look at, and the text that they are of. */
+interface TokenSource {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** As much of a file before a place as tells what may be written there. */
+interface Surroundings extends TokenSource {
+  readonly comments: readonly Token[];
+  /** The blocks around the first token to be read. */
+  readonly frames: Frame[];
+  /** How many tokens at the beginning are only there to be looked back at. */
+  readonly known: number;
+}
+
 /**
  * What may be written at an offset. Looks only at the tokens before it, so half-written lines and errors elsewhere do
  * not matter; gives no slots inside comments and where the author is free.
  */
 export function cursorContext(file: ParsedFile, offset: number): CursorContext {
-  const { tokens } = file;
+  const around = surroundings(file, offset);
+  const { tokens } = around;
   const nothing = { offset, start: offset, end: offset, typed: '', slots: [], before: [], firstOnLine: false };
-  if (isInComment(file, offset)) return nothing;
+  if (commentIn(around.comments, offset)) return nothing;
 
   let count = tokenCountBefore(tokens, offset);
   const last = tokens[count - 1];
@@ -107,7 +124,7 @@ export function cursorContext(file: ParsedFile, offset: number): CursorContext {
     word = last;
     count--;
   }
-  const place = scan(file, count, word?.start ?? offset);
+  const place = scan(around, count, word?.start ?? offset);
   let start = word?.start ?? offset;
   const end = word && word.type !== 'STRING' ? word.end : word ? stringEnd(word, offset) : offset;
   let slots = slotsAt(place, word);
@@ -132,14 +149,60 @@ export function cursorContext(file: ParsedFile, offset: number): CursorContext {
   };
 }
 
-/** Whether an offset is inside a comment (a line comment reaches to its line's end). */
-export function isInComment(file: ParsedFile, offset: number): boolean {
-  return commentAt(file, offset) !== undefined;
+/**
+ * The last statements before a place and what stands on its line: a large file is not read from its beginning at each
+ * key. Where braces are amiss, blocks are not what the statements say, and everything is read.
+ */
+function surroundings(file: ParsedFile, offset: number): Surroundings {
+  const frames: Frame[] = [{ type: 'file', taken: [], current: [] }];
+  if (file.problems.some(({ code }) => codesOfBraces.has(code))) {
+    return { text: file.text, tokens: file.tokens, comments: file.comments, frames, known: 0 };
+  }
+  let list = file.statements;
+  let start = 0;
+  let known = 0;
+  for (;;) {
+    let index = countWhile(list, (statement) => statement.start < offset) - 1;
+    const here = list[index];
+    const open = here?.children && endOfHead(here);
+    if (here && open !== undefined && open <= offset && offset < here.end) {
+      // The brace itself is looked back at.
+      start = open - 1;
+      known = 1;
+      frames.push({ type: here.node.$type === 'Container' ? here.node.kind : 'other', taken: [], current: [] });
+      list = here.children!;
+      continue;
+    }
+    // What stands before may lead on to it.
+    const headed = here?.children && offset < here.end;
+    if (here && (!here.children || headed)) index--;
+    while (index >= 0 && list[index]!.broken && !list[index]!.children) index--;
+    const before = list[index];
+    if (before) {
+      start = before.children ? before.end - 1 : before.start;
+      known = before.children ? 1 : 0;
+    }
+    break;
+  }
+  const { line } = file.lines.positionAt(offset);
+  const lineStart = file.lines.offsetAt({ line, character: 0 });
+  const part = lexPart(file, start, Math.max(offset, lineStart + file.lines.lineText(line).length));
+  return { text: file.text, ...part, frames, known };
 }
 
-/** The comment that an offset is inside of. */
+const codesOfBraces: ReadonlySet<string> = new Set(['unclosed-brace', 'unopened-brace', 'nesting-too-deep']);
+
+/** Where the block of a group or zone begins: right behind its `{`. */
+function endOfHead({ node, shift }: ParsedStatement): number {
+  return node.$cstNode!.end + shift;
+}
+
+/** The comment that an offset is inside of (a line comment reaches to its line's end). */
 export function commentAt(file: ParsedFile, offset: number): Token | undefined {
-  const { comments } = file;
+  return commentIn(surroundings(file, offset).comments, offset);
+}
+
+function commentIn(comments: readonly Token[], offset: number): Token | undefined {
   const count = tokenCountBefore(comments, offset);
   const comment = comments[count - 1];
   if (!comment) return undefined;
@@ -203,14 +266,14 @@ interface Scanned {
 }
 
 /** Reads the first `count` tokens and tells in which block and statement the place after them is. */
-function scan(file: ParsedFile, count: number, offset: number): Scanned {
-  const frames: Frame[] = [{ type: 'file', taken: [], current: [] }];
-  for (let index = 0; index < count; index++) {
-    if (meet(frames, file, index)) top(frames).current.push(file.tokens[index]!);
+function scan(source: Surroundings, count: number, offset: number): Scanned {
+  const { frames, known, tokens } = source;
+  for (let index = known; index < count; index++) {
+    if (meet(frames, source, index)) top(frames).current.push(tokens[index]!);
   }
   const frame = top(frames);
-  const previous = file.tokens[count - 1];
-  const newLine = previous === undefined || hasLineBreak(file.text, previous.end, offset);
+  const previous = tokens[count - 1];
+  const newLine = previous === undefined || hasLineBreak(source.text, previous.end, offset);
   const leadsOn = previous !== undefined && openWords.has(previous.text) && frame.current.length > 0;
   if (newLine && !leadsOn && frame.current.length > 0) finish(frame);
   return { frame, fresh: frame.current.length === 0 };
@@ -255,7 +318,7 @@ function top(frames: readonly Frame[]): Frame {
  * Takes the next token into account as far as it opens, closes or ends something. Gives true where it belongs to the
  * statement that is then current, false for braces.
  */
-function meet(frames: Frame[], file: ParsedFile, index: number): boolean {
+function meet(frames: Frame[], file: TokenSource, index: number): boolean {
   const token = file.tokens[index]!;
   const previous = file.tokens[index - 1];
   let frame = top(frames);
@@ -378,7 +441,7 @@ function beginsEntry(
   }
 }
 
-function lineHasArrow(file: ParsedFile, index: number): boolean {
+function lineHasArrow(file: TokenSource, index: number): boolean {
   const { tokens, text } = file;
   for (let next = index; next < tokens.length; next++) {
     if (next > index && hasLineBreak(text, tokens[next - 1]!.end, tokens[next]!.start)) return false;

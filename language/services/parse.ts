@@ -243,6 +243,23 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
   return file;
 }
 
+/**
+ * The tokens and comments of a part of a file, which has to begin where one of its tokens begins, or between two. What
+ * does not end in the part is cut where the part ends.
+ */
+export function lexPart(
+  file: ParsedFile,
+  start: number,
+  end: number,
+): { readonly tokens: readonly Token[]; readonly comments: readonly Token[] } {
+  const { tokens, hidden } = (parserServices().parser.Lexer as ParapetLexer).lex(file.text.slice(start, end));
+  const placed = (token: IToken): Token => {
+    const { type, text, start: from, end: to } = toToken(token);
+    return { type, text, start: from + start, end: to + start };
+  };
+  return { tokens: tokens.map(placed), comments: hidden.map(placed) };
+}
+
 /** Where a chunk ends that was never closed: after the last token it holds. */
 function lastOffset(chunk: Chunk): number | undefined {
   if (chunk.close) return chunk.close.endOffset! + 1;

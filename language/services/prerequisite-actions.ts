@@ -28,14 +28,14 @@ export function prerequisiteActions(
     const service = model.catalog.service(id);
     const words = model.elements.has(id) ? undefined : `use ${id}`;
     if (!service || words === undefined || fixed.some((text) => text.startsWith(words))) return [];
-    const place = placeForUse(file, element!.span.end, words);
+    const place = placeForUse(file, element!.span.end);
     const range = rangeOf(file.lines, { start: place.offset, end: place.offset });
     return [
       {
         title: `Add ${service.short}, which ${element!.name} needs`,
         kind: 'quickfix',
         ...(shown.length > 0 ? { diagnostics: [...shown] } : {}),
-        edit: { changes: { [file.uri]: [{ range, newText: place.newText }] } },
+        edit: { changes: { [file.uri]: [{ range, newText: place.textOf(words) }] } },
       },
     ];
   });

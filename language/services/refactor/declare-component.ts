@@ -28,12 +28,9 @@ export function declareComponent(
   const wanted = quoted ? slug(label) : image;
   if (label.trim() === '' || !isName(wanted)) return undefined;
   const name = quoted ? freeName(model, wanted) : wanted;
-  const place = placeForUse(
-    file,
-    finding.span.start,
-    quoted ? `component ${name} ${quote(label)}` : `component ${name}`,
-  );
-  const declaration = { start: place.offset, end: place.offset, newText: place.newText };
+  const place = placeForUse(file, finding.span.start);
+  const words = quoted ? `component ${name} ${quote(label)}` : `component ${name}`;
+  const declaration = { start: place.offset, end: place.offset, newText: place.textOf(words) };
   const isSame = ({ rule, span }: Finding): boolean =>
     rule === finding.rule && span.uri === file.uri && file.text.slice(span.start, span.end) === image;
   const references = quoted

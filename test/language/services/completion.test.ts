@@ -243,6 +243,15 @@ describe('completion', () => {
       assert.ok(!found.includes('tickets'));
       assert.deepEqual(labels(`${start}integrate mde -> $0`).slice(0, 2), ['xdr', 'sentinel']);
     });
+
+    it('offers the best of more than anybody reads, and asks again with the next letter', () => {
+      const many = Array.from({ length: 600 }, (_, index) => `component part-${index}`).join('\n');
+      const { project, cursor } = projectFixture(`${many}\nuse sentinel\nuse defender-xdr as xdr\nxdr -> $0`);
+      const { items, isIncomplete } = completion(project, cursor.uri, cursor.position, {});
+      assert.equal(isIncomplete, true);
+      assert.ok(items.length < 600);
+      assert.ok(items.some(({ label }) => label === 'sentinel'));
+    });
   });
 
   describe('of statements and properties', () => {
