@@ -14,7 +14,9 @@ import type { ImportStatement } from './model/imports.ts';
 import { importFinding, importsOf, maximumImports } from './model/imports.ts';
 import type { ArchitectureModel, ModelImport } from './model/model.ts';
 import type { Span } from './model/span.ts';
-import type { Project, ProjectOptions } from './project.ts';
+import type { DesignAround, Project, ProjectOptions } from './project.ts';
+import type { EditedStatement } from './services/edited-statement.ts';
+import { editedStatement, offsetBeforeEdit } from './services/edited-statement.ts';
 import type { ParsedFile } from './services/parse.ts';
 import { parseFile } from './services/parse.ts';
 
@@ -48,6 +50,9 @@ interface Told {
   readonly from: readonly unknown[];
   readonly judged: JudgedFile;
 }
+
+/** Statements whose words are more than a part of their own design. */
+const reaching: ReadonlySet<string> = new Set(['Import', 'Service']);
 
 /** Files of a project that import each other, worked out anew when a file changes. */
 interface ImportGraph {
@@ -126,6 +131,31 @@ export class DesignProject implements Project {
 
   model(uri: string): ArchitectureModel | undefined {
     return this.#design(uri)?.model;
+  }
+
+  designAround(uri: string, offset: number): DesignAround | undefined {
+    const known = this.#designs.get(uri);
+    const edited = known && this.#editedSince(known, uri);
+    const { before, after } = edited ?? {};
+    const isThere = after ? after.start <= offset && offset <= after.end : before === undefined;
+    const isPlain = [before, after].every((state) => !state || !reaching.has(state.node.$type));
+    if (!known || !edited || !isThere || !isPlain) {
+      const model = this.model(uri);
+      return model && { model, earlier: (place) => place };
+    }
+    const isNew = after !== undefined && before === undefined;
+    const earlier = offsetBeforeEdit(known.files.at(-1)!.text, this.#files.get(uri)!.text);
+    return { model: known.model, earlier: (place) => (isNew ? undefined : earlier(place)) };
+  }
+
+  /** In which statement of a file a design differs from the one that was built last, where it does in no other. */
+  #editedSince({ files }: BuiltDesign, uri: string): EditedStatement | undefined {
+    const own = files.at(-1)!;
+    const uris = this.#closure(uri);
+    const isSame = (file: ParsedFile, index: number): boolean =>
+      file === own ? uris[index] === uri : this.#files.get(uris[index]!) === file;
+    if (uris.length !== files.length || !files.every(isSame)) return undefined;
+    return editedStatement(own, this.#files.get(uri)!);
   }
 
   dependents(uri: string): readonly string[] {

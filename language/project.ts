@@ -13,6 +13,13 @@ export interface ProjectOptions {
   readonly baseline?: string;
 }
 
+/** A design that may be a few keys old, for the statement that is being written. */
+export interface DesignAround {
+  readonly model: ArchitectureModel;
+  /** Where an offset in that statement was when the design was built; undefined where the statement was not there yet. */
+  readonly earlier: (offset: number) => number | undefined;
+}
+
 /**
  * A set of design files and everything known about them. The host puts texts in; answers are worked out when asked for
  * and kept until a file they depend on changes. Never throws on what a user typed.
@@ -34,6 +41,11 @@ export interface Project {
   imports(uri: string): readonly ImportStatement[];
   /** The design that a file makes with its imports. */
   model(uri: string): ArchitectureModel | undefined;
+  /**
+   * The design that a file makes, for somebody who writes at an offset and asks what may follow: as it is known already,
+   * where nothing but the statement at that offset changed since. What that statement says itself may then be older.
+   */
+  designAround(uri: string, offset: number): DesignAround | undefined;
   /** Files whose findings may change when this one does: it and all that import it, directly or not. */
   dependents(uri: string): readonly string[];
   /**

@@ -21,7 +21,7 @@ import {
   serviceStatusMeanings,
   type Pillar,
 } from '../model/vocabulary.ts';
-import type { Project } from '../project.ts';
+import type { DesignAround, Project } from '../project.ts';
 import type { CursorContext, Slot } from './cursor-context.ts';
 import { commentAt, cursorContext } from './cursor-context.ts';
 import { serviceCard, serviceHead } from './hover.ts';
@@ -101,16 +101,16 @@ export function completion(
   options: CompletionOptions = {},
 ): CompletionList {
   const file = project.parsed(uri);
-  const model = project.model(uri);
-  if (!file || !model) return { isIncomplete: false, items: [] };
+  if (!file) return { isIncomplete: false, items: [] };
   const offset = file.lines.offsetAt(position);
+  const design = project.designAround(uri, offset)!;
   const comment = commentAt(file, offset);
   const silencing = comment && silencingPlace(file, comment, offset);
   const found = cursorContext(file, offset);
   const context: CursorContext = silencing
     ? { ...found, start: silencing.start, end: silencing.end, typed: silencing.typed }
     : found;
-  const builder = new ListBuilder(project, file, model, context, options);
+  const builder = new ListBuilder(project, file, design, context, options);
   if (silencing) builder.silence(silencing);
   else for (const slot of context.slots) builder.fill(slot);
   return builder.list();
@@ -142,6 +142,8 @@ class ListBuilder {
   readonly #file: ParsedFile;
   readonly #model: ArchitectureModel;
   readonly #context: CursorContext;
+  /** Where in the text of the model the word at the cursor begins; undefined where the model does not have it yet. */
+  readonly #start: number | undefined;
   readonly #options: CompletionOptions;
   readonly #candidates: Candidate[] = [];
   readonly #inString: boolean;
@@ -155,13 +157,14 @@ class ListBuilder {
   constructor(
     project: Project,
     file: ParsedFile,
-    model: ArchitectureModel,
+    design: DesignAround,
     context: CursorContext,
     options: CompletionOptions,
   ) {
     this.#project = project;
     this.#file = file;
-    this.#model = model;
+    this.#model = design.model;
+    this.#start = design.earlier(context.start);
     this.#context = context;
     this.#options = options;
     this.#inString = context.word?.type === 'STRING';
@@ -343,7 +346,7 @@ class ListBuilder {
       if (role !== 'use') return false;
       const here = this.#model.instancesOf(service.id);
       return here.some(
-        (element) => element.serviceSpan?.start !== this.#context.start || element.serviceSpan.uri !== this.#file.uri,
+        (element) => element.serviceSpan?.start !== this.#start || element.serviceSpan?.uri !== this.#file.uri,
       );
     };
     const missing = role === 'use' ? this.#missing() : new Map<string, Missing>();
@@ -448,6 +451,12 @@ class ListBuilder {
     const { catalog, elements } = this.#model;
     const service = catalog.service(text) ?? catalog.resolve(text)[0]?.service;
     if (!service) return;
+    // What this statement was called a key ago is free.
+    const isFree = (name: string): boolean => {
+      const span = elements.get(name)?.span;
+      const own = span?.uri === this.#file.uri && this.#start !== undefined;
+      return !span || (own && span.start <= this.#start && this.#start <= span.end);
+    };
     const names = [...service.abbreviations, service.id.split('-').at(-1)!, service.short]
       .map((name) =>
         name
@@ -455,8 +464,10 @@ class ListBuilder {
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/^-+|-+$/g, ''),
       )
+      // The service's id is what it is called without another name.
+      .filter((name) => /^[a-z][a-z0-9-]*$/.test(name) && name !== service.id && isFree(name))
       // A free name is the author's: one that does not begin with what was typed would be taken by Enter in its place.
-      .filter((name) => /^[a-z][a-z0-9-]*$/.test(name) && !elements.has(name) && name.startsWith(this.#typed));
+      .filter((name) => name.startsWith(this.#typed));
     [...new Set(names)].forEach((name, index) => {
       this.#add({ label: name, kind: completionKind.variable, detail: `A name for ${service.short}` }, name, {
         sort: `0${pad(index)}`,
@@ -616,7 +627,7 @@ class ListBuilder {
     groupOf: (element: Element) => string,
     remarkOf: (element: Element) => string | undefined,
   ): void {
-    const self = this.#context.start;
+    const self = this.#start;
     elements.forEach((element, index) => {
       // The statement being written is no candidate for itself.
       if (element.nameSpan.start === self && element.nameSpan.uri === this.#file.uri) return;
@@ -828,9 +839,9 @@ class ListBuilder {
         if (
           place &&
           place.uri === this.#file.uri &&
-          place.start <= this.#context.offset &&
-          this.#context.offset <= place.end &&
-          name !== 'tags'
+          this.#start !== undefined &&
+          place.start <= this.#start &&
+          this.#start <= place.end
         )
           continue;
         for (const text of typeof value === 'string' ? [value] : (value ?? []))
@@ -886,7 +897,7 @@ class ListBuilder {
   }
 
   #tactics(): void {
-    const threat = threatAround(this.#model, this.#file.uri, this.#context.start);
+    const threat = this.#start === undefined ? undefined : threatAround(this.#model, this.#file.uri, this.#start);
     for (const [index, { tactic, served }] of tacticChoices(threat).entries()) {
       const details = { detail: served ? '  of its technique' : '', description: tactic.name };
       this.#add({ label: tactic.shortName, kind: completionKind.value, labelDetails: details }, tactic.shortName, {
