@@ -51,7 +51,6 @@ export const vsixFiles: ReadonlyMap<string, string> = new Map([
     'media/icons/file-light.svg',
     'media/icons/file-dark.svg',
     'media/language/language-configuration.json',
-    'media/language/snippets.json',
     'media/markdown/preview.css',
     'media/syntaxes/parapet.tmLanguage.json',
     'docs/schemas/parapet.schema.json',

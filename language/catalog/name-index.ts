@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import type { CatalogService, FormerName, NameMatch, NameMatchKind } from './catalog.ts';
+import { lettersAway } from './letters-away.ts';
 
 /** How sure a match is: a service's own name, another word for it, or a name with or without a brand in front. */
 const levels = ['own', 'alias', 'loose'] as const;
@@ -141,15 +141,6 @@ function withoutBrand(key: string): string {
     if (key.startsWith(brand) && key.length > brand.length) return key.slice(brand.length);
   }
   return key;
-}
-
-/** Letters to change, add or leave out; two neighbours that changed places count as one. */
-function lettersAway(written: string, candidate: string): number {
-  const away = distance(written, candidate);
-  if (away !== 2 || written.length !== candidate.length) return away;
-  const at = [...written].findIndex((letter, index) => letter !== candidate[index]);
-  const swapped = written.slice(0, at) + written.charAt(at + 1) + written.charAt(at) + written.slice(at + 2);
-  return swapped === candidate ? 1 : away;
 }
 
 /** Best first: by the sort of name, then what can still be used, then where the name stands among the service's others. */

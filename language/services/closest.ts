@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { lettersAway } from '../catalog/letters-away.ts';
 
 /** The candidate nearest to a misspelt word, if one is near enough to be meant: at most a third of its letters differ. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
@@ -14,7 +14,7 @@ export function closestFew(word: string, candidates: Iterable<string>, limit: nu
     if (Math.abs(candidate.length - lower.length) > bound + 8) continue;
     const other = candidate.toLowerCase();
     const begins = lower.length >= 3 && other.startsWith(lower);
-    const away = begins ? 1 : distance(lower, other);
+    const away = begins ? 1 : lettersAway(lower, other);
     if (begins || away <= bound) near.push({ candidate, away });
   }
   return near

@@ -6,9 +6,12 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver-types';
+import { attackKnowledge } from '../attack/attack.ts';
+import { mappingsByService } from '../attack/threat-mappings.ts';
 import type { CatalogService } from '../catalog/catalog.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { ArchitectureModel, Element } from '../model/model.ts';
+import type { Span } from '../model/span.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
 import {
   elementStatuses,
@@ -24,9 +27,11 @@ import {
 import type { DesignAround, Project } from '../project.ts';
 import type { CursorContext, Slot } from './cursor-context.ts';
 import { commentAt, cursorContext } from './cursor-context.ts';
+import { closestFew } from './closest.ts';
 import { serviceCard, serviceHead } from './hover.ts';
 import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
-import { bestName, isSubsequence, namesOf } from './name-match.ts';
+import type { FoundName } from './name-match.ts';
+import { bestName, isSubsequence, matchRank, namesOf, usualNames } from './name-match.ts';
 import type { ParsedFile, Token } from './parse.ts';
 import { placeForUse } from './place-for-use.ts';
 import { rangeOf } from './places.ts';
@@ -34,9 +39,11 @@ import { completionKind, deprecatedTag, insertFormat } from './protocol-numbers.
 import { relativePath } from './relative-path.ts';
 import type { SilencingPlace } from './rule-words.ts';
 import { offeredRules, silencingPlace, silencingWords } from './rule-words.ts';
+import { serviceRanking } from './service-relevance.ts';
+import { designSnippet, flowSnippet, statementSnippets } from './statement-snippets.ts';
 import { quote, unquote } from './tokens.ts';
 import { techniqueCard } from './technique-card.ts';
-import { tacticChoices, techniqueChoices, threatAround } from './technique-choices.ts';
+import { tacticChoices, techniqueChoices, techniquesWritten, threatAround } from './technique-choices.ts';
 
 export interface CompletionOptions {
   /** The client understands `$1` stops. */
@@ -66,29 +73,21 @@ interface Missing {
   readonly first: '!' | '#';
 }
 
+/** Something that is offered: what ranks it, and the rest, which is only made for what is sent. */
+interface Found {
+  readonly sortText: string;
+  /** The name by which it matches what was typed. */
+  readonly name: string;
+  /** Only letters here and there are those that were typed. */
+  readonly scattered: boolean;
+  readonly build: (sortText: string, filterText: string) => CompletionItem;
+}
+
 /** Characters after which a client asks by itself. */
 export const completionTriggers: readonly string[] = [' ', ':', '>', '"', '/'];
 
 /** Of more than so many items the best are offered; the client asks again with the next letter. */
 const itemLimit = 250;
-
-type PartialItem = Partial<CompletionItem> & { readonly label: string; readonly kind: CompletionItemKind };
-
-interface ItemDetails {
-  readonly sort: string;
-  /** The name that is compared with what was typed; the label unless told. */
-  readonly filter?: string;
-  readonly snippet?: string;
-  readonly documentation?: string;
-  readonly asksAgain?: boolean;
-}
-
-/** Something to offer. It becomes an item only where it is among the best: a large design has thousands. */
-interface Candidate {
-  /** Sorts the best first. */
-  readonly sort: string;
-  readonly make: () => CompletionItem;
-}
 
 /**
  * What may be written at a position. Only what the language allows there, best first; empty in comments, and where the
@@ -145,13 +144,18 @@ class ListBuilder {
   /** Where in the text of the model the word at the cursor begins; undefined where the model does not have it yet. */
   readonly #start: number | undefined;
   readonly #options: CompletionOptions;
-  readonly #candidates: Candidate[] = [];
+  /** What is offered, and the name by which each matches what was typed. */
+  readonly #found: Found[] = [];
+  /** What would be offered had something else been typed, with the words it is known by. */
+  readonly #missed: { readonly name: string; readonly add: () => void }[] = [];
+  readonly #ranking: (id: string) => number;
   readonly #inString: boolean;
+  /** What an item puts between itself and a sign right before it. */
+  readonly #space: string;
+  /** What an item replaces, and what it replaces where the client leaves alone what is behind the cursor. */
+  readonly #ranges: { readonly insert: Range; readonly replace: Range };
   /** What was typed, without the quotation mark. */
   readonly #typed: string;
-  /** What an item replaces where it is inserted before what follows the cursor, and where it takes its place. */
-  readonly #insert: Range;
-  readonly #replace: Range;
   #incomplete = false;
 
   constructor(
@@ -167,22 +171,53 @@ class ListBuilder {
     this.#start = design.earlier(context.start);
     this.#context = context;
     this.#options = options;
+    this.#ranking = serviceRanking(design.model, ({ span }) => this.#isBeingWritten(span));
     this.#inString = context.word?.type === 'STRING';
-    this.#typed = this.#inString ? context.typed.slice(1).replace(/"$/, '') : context.typed;
     const { start, end, offset } = context;
-    this.#insert = rangeOf(file.lines, { start, end: this.#inString ? end : offset });
-    this.#replace = rangeOf(file.lines, { start, end });
+    const before = file.text.charAt(start - 1);
+    this.#space = context.typed === '' && (before === ':' || before === '>' || before === ',') ? ' ' : '';
+    this.#ranges = {
+      replace: rangeOf(file.lines, { start, end }),
+      insert: rangeOf(file.lines, { start, end: this.#inString ? end : offset }),
+    };
+    this.#typed = this.#inString ? context.typed.slice(1).replace(/"$/, '') : context.typed;
   }
 
   list(): CompletionList {
-    const isCut = this.#candidates.length > itemLimit;
-    const best = isCut
-      ? [...this.#candidates].sort((left, right) => (left.sort < right.sort ? -1 : left.sort > right.sort ? 1 : 0))
-      : this.#candidates;
-    return {
-      isIncomplete: this.#incomplete || isCut,
-      items: best.slice(0, itemLimit).map((candidate) => candidate.make()),
-    };
+    if (this.#found.length === 0) this.#addNearest();
+    // Scattered letters are only worth an item where nothing begins with what was typed.
+    const close = this.#found.filter(({ scattered }) => !scattered);
+    const found = close.length > 0 ? close : this.#found;
+    const isCut = found.length > itemLimit;
+    if (isCut)
+      found.sort((left, right) => (left.sortText < right.sortText ? -1 : left.sortText > right.sortText ? 1 : 0));
+    if (isCut) this.#incomplete = true;
+    const items = found.slice(0, itemLimit).map(({ sortText, name, build }) => build(sortText, this.#filterText(name)));
+    return { isIncomplete: this.#incomplete, items };
+  }
+
+  /** Where nothing begins with what was typed, it may be misspelt. */
+  #addNearest(): void {
+    if (this.#typed.length < 3) return;
+    const near = closestFew(
+      this.#typed,
+      this.#missed.map(({ name }) => name),
+      3,
+    );
+    for (const name of near) this.#missed.find((entry) => entry.name === name)!.add();
+    if (near.length > 0) this.#incomplete = true;
+  }
+
+  /**
+   * What an editor compares with what was typed. A list that is asked for again with each letter has its order from
+   * here, so there all items match equally well: they begin with what was typed. The name follows, for editors that
+   * filter a list while they wait for the next.
+   */
+  #filterText(name: string): string {
+    const quotation = this.#inString ? '"' : '';
+    if (this.#typed === '') return quotation + name;
+    if (this.#incomplete) return `${quotation}${this.#typed} ${name}`;
+    return quotation + (isSubsequence(this.#typed, name) ? name : this.#typed);
   }
 
   fill(slot: Slot): void {
@@ -191,14 +226,7 @@ class ListBuilder {
       case 'statement':
         return this.#statements(slot.in);
       case 'word':
-        for (const word of slot.words) {
-          this.#add({ label: word, kind: /\w/.test(word) ? completionKind.keyword : completionKind.operator }, word, {
-            sort: '5',
-            documentation: keywordMeanings.get(word),
-            asksAgain: true,
-          });
-        }
-        return;
+        return this.#words(slot.words);
       case 'service':
         return this.#services(slot.role);
       case 'alias':
@@ -219,6 +247,24 @@ class ListBuilder {
         for (const [index, value] of this.#selectorValues(slot.attribute).entries()) {
           this.#add({ label: value, kind: completionKind.value }, value, { sort: pad(index) });
         }
+    }
+  }
+
+  #words(words: readonly string[]): void {
+    for (const word of words) {
+      const item = { label: word, kind: /\w/.test(word) ? completionKind.keyword : completionKind.operator };
+      const more = { documentation: keywordMeanings.get(word), asksAgain: true };
+      const gap = this.#inString ? -1 : this.#typed.lastIndexOf(' ');
+      if (gap < 0) {
+        this.#add(item, word, { ...more, sort: '5' });
+        continue;
+      }
+      // What was typed may be a name of several words, or a name and the beginning of this word.
+      const name = this.#typed.slice(0, gap);
+      const last = bestName([word], this.#typed.slice(gap + 1));
+      if (last?.score !== 0) continue;
+      const isName = this.#model.catalog.resolve(name).length > 0;
+      this.#add(item, `${name} ${word}`, { ...more, sort: isName ? '!' : '9', found: last });
     }
   }
 
@@ -263,49 +309,27 @@ class ListBuilder {
   // Statements
 
   #statements(place: 'file' | 'group' | 'zone'): void {
-    const words: [string, string][] =
-      place === 'file'
-        ? [
-            ...(this.#hasArchitecture()
-              ? []
-              : [
-                  ['architecture', 'architecture ${1:name} "${2:Title}" {\n\towner "${3:Team}"\n}\n$0'] as [
-                    string,
-                    string,
-                  ],
-                ]),
-            ['import', 'import "./$1"'],
-          ]
-        : [];
-    words.push(
-      ['use', 'use $0'],
-      ['component', 'component ${1:name} "${2:Label}"'],
-      ['group', 'group ${1:name} "${2:Title}" {\n\t$0\n}'],
-      ['zone', 'zone ${1:name} "${2:Title}" {\n\t$0\n}'],
-      ['integrate', 'integrate $0'],
-    );
-    if (place === 'file') {
-      words.push(
-        ['view', 'view ${1:name} "${2:Title}" {\n\tinclude ${3:*}\n\t$0\n}'],
-        ['service', 'service ${1:id} "${2:Name}" {\n\tpillar $3\n\tdocs "https://$4"\n\t$0\n}'],
-        ['attack', 'attack ${1:name} "${2:Title}" : $0'],
-        ['accept', 'accept $0'],
-        ['require', 'require $0'],
-        ['forbid', 'forbid $0'],
-      );
-    }
-    words.push([
-      'threat',
-      'threat ${1:name} "${2:What may happen}" {\n\ttechnique $3\n\ttargets $4\n\tmitigated by $0\n}',
-    ]);
-    words.forEach(([word, snippet], index) => {
-      this.#add({ label: word, kind: completionKind.keyword }, `${word} `, {
-        snippet,
+    const hasArchitecture = this.#hasArchitecture();
+    statementSnippets.forEach((statement, index) => {
+      if (statement.place === 'file' && place !== 'file') return;
+      if (statement.word === 'architecture' && hasArchitecture) return;
+      this.#add({ label: statement.word, kind: completionKind.keyword }, `${statement.word} `, {
+        snippet: statement.body,
         sort: `1${pad(index)}`,
-        documentation: keywordMeanings.get(word),
-        asksAgain: ['use', 'integrate', 'import', 'accept', 'require', 'forbid'].includes(word),
+        documentation: keywordMeanings.get(statement.word),
+        asksAgain: statement.leadsOn,
       });
     });
+    if (this.#options.snippets === true) {
+      for (const { word, body, meaning, place: where } of [designSnippet, flowSnippet]) {
+        if (where === 'file' && (place !== 'file' || hasArchitecture)) continue;
+        this.#add({ label: word, kind: completionKind.snippet, detail: meaning }, word, {
+          snippet: body,
+          sort: '4',
+          documentation: meaning,
+        });
+      }
+    }
     if (place !== 'file') this.#properties({ kind: 'property-name', of: place, taken: this.#takenInContainer() });
     this.#elementItems(
       [...this.#model.elements.values()],
@@ -313,6 +337,7 @@ class ListBuilder {
       () => undefined,
     );
     if (this.#typed !== '') this.#undeclared(() => undefined, '6');
+    this.#incomplete = true;
   }
 
   #hasArchitecture(): boolean {
@@ -365,7 +390,7 @@ class ListBuilder {
       catalog.nearest(this.#typed, 5).forEach(({ service }, index) => {
         if (seen.has(service)) return;
         seen.add(service);
-        this.#serviceItem(service, this.#typed, `0${pad(index)}`, {});
+        this.#serviceItem(service, undefined, `0${pad(index)}`, {});
       });
     }
     for (const { service, best, index } of close.length > 0 ? close : found) {
@@ -373,12 +398,23 @@ class ListBuilder {
       seen.add(service);
       const group = isGone(service) ? '2' : used(service) ? '1' : '0';
       const wanted = missing.get(service.id);
-      // Of names that fit equally well, what the design lacks is first.
-      this.#serviceItem(service, best.name, `${group}${best.score}${wanted ? wanted.first : ''}${pad(index)}`, {
+      const rank = matchRank(best, usualNames(service));
+      // Of names that fit equally well, what the design lacks is first. A name that is complete is meant, used or not.
+      const place = `${wanted ? wanted.first : ''}${this.#rankOf(service)}${pad(index)}`;
+      this.#serviceItem(service, best, `${best.exact ? '' : `1${group}`}${rank}${place}`, {
         note: used(service) ? 'in use' : wanted?.note,
       });
     }
     this.#incomplete = true;
+  }
+
+  /** Whether a place of the model is that of the statement at the cursor, as it was when the model was made. */
+  #isBeingWritten({ uri, start, end }: Span): boolean {
+    return uri === this.#file.uri && this.#start !== undefined && start <= this.#start && this.#start <= end;
+  }
+
+  #rankOf(service: CatalogService): string {
+    return String(this.#ranking(service.id)).padStart(5, '0');
   }
 
   /** Services that the design lacks, with why: others need them, or are a part of them. */
@@ -413,10 +449,11 @@ class ListBuilder {
 
   #serviceItem(
     service: CatalogService,
-    matched: string,
+    found: FoundName | undefined,
     sort: string,
     more: { readonly note?: string; readonly kinds?: string; readonly use?: TextEdit },
   ): void {
+    const matched = found?.name ?? this.#typed;
     const former = service.formerNames.find((name) => name.name === matched);
     const other = former
       ? `formerly ${former.name}`
@@ -442,7 +479,7 @@ class ListBuilder {
         data: { uri: this.#file.uri, service: service.id } satisfies ItemData,
       },
       service.id,
-      { sort, filter: matched },
+      { sort, found: found ?? 'nearest' },
     );
   }
 
@@ -506,12 +543,7 @@ class ListBuilder {
           () => undefined,
         );
       case 'mitigating':
-        // What defends is a service; what is only there to be defended comes after.
-        return this.#elementItems(
-          all,
-          (element) => (element.service && element.service.pillar !== 'compute' ? '1' : '2'),
-          () => undefined,
-        );
+        return this.#mitigating(all);
       case 'selected':
         this.#selected(all, others);
         return;
@@ -544,6 +576,27 @@ class ListBuilder {
     }
   }
 
+  /**
+   * First the services with a published mapping to a technique of the threat, then other services; what is only there
+   * to be defended comes last.
+   */
+  #mitigating(all: readonly Element[]): void {
+    const attack = attackKnowledge();
+    const mapped = new Map<string, string[]>();
+    for (const technique of techniquesWritten(this.#file, this.#context.offset)) {
+      for (const { service } of mappingsByService(technique, attack))
+        mapped.set(service, [...(mapped.get(service) ?? []), technique.id]);
+    }
+    this.#elementItems(
+      all,
+      ({ service }) => (!service ? '3' : mapped.has(service.id) ? '0' : service.pillar === 'compute' ? '2' : '1'),
+      ({ service }) => {
+        const ids = service && mapped.get(service.id);
+        return ids && `mapping to ${ids.join(', ')} published`;
+      },
+    );
+  }
+
   /** A constraint speaks of elements and of services: those of the design first. */
   #selected(all: readonly Element[], others: ReadonlySet<string>): void {
     this.#elementItems(
@@ -555,7 +608,9 @@ class ListBuilder {
     catalog.services.forEach((service, index) => {
       if (isGone(service) || elements.has(service.id) || others.has(service.id)) return;
       const best = bestName(namesOf(service), this.#typed);
-      if (best) this.#serviceItem(service, best.name, `2${best.score}${pad(index)}`, { note: 'any instance of it' });
+      if (!best) return;
+      const sort = `${this.#rank(best, usualNames(service))}2${this.#rankOf(service)}${pad(index)}`;
+      this.#serviceItem(service, best, sort, { note: 'any instance of it' });
     });
   }
 
@@ -569,9 +624,16 @@ class ListBuilder {
       for (const source of sources) for (const flow of catalog.flowsBetween(source, service.id)) known.add(flow.kind);
       return flowKinds.filter((kind) => known.has(kind));
     };
+    const drawn = this.#drawnKinds(slot.sources);
     this.#elementItems(
       all,
-      (element) => (kindsTo(element.service).length > 0 ? '0' : isContainer(element) ? '3' : '2'),
+      (element) => {
+        const kinds = kindsTo(element.service);
+        if (kinds.length === 0) return isContainer(element) ? '3' : '2';
+        // The kinds are in the order in which they matter; a target that gets them all already is done with.
+        const open = kinds.find((kind) => drawn.get(element)?.has(kind) !== true);
+        return `0${open ? pad(flowKinds.indexOf(open)) : '9999'}`;
+      },
       (element) => kindsTo(element.service).join(', ') || undefined,
     );
     const taken = new Set(slot.sources.map(textOf));
@@ -579,10 +641,27 @@ class ListBuilder {
       (service) => {
         if (taken.has(service.id)) return undefined;
         const kinds = kindsTo(service);
-        return kinds.length > 0 ? { kinds: kinds.join(', '), group: '1' } : undefined;
+        return kinds.length > 0
+          ? { kinds: kinds.join(', '), group: `1${pad(flowKinds.indexOf(kinds[0]!))}` }
+          : undefined;
       },
       this.#typed === '' ? undefined : '6',
     );
+  }
+
+  /** The kinds of flows from the elements that words name, by where they go, but those of the statement being written. */
+  #drawnKinds(words: readonly Token[]): ReadonlyMap<Element, ReadonlySet<FlowKind>> {
+    const drawn = new Map<Element, Set<FlowKind>>();
+    for (const word of words) {
+      const element = this.#model.elements.get(textOf(word));
+      for (const { target, kind, span } of element ? this.#model.flowsFrom(element) : []) {
+        if (this.#isBeingWritten(span)) continue;
+        const kinds = drawn.get(target);
+        if (kinds) kinds.add(kind);
+        else drawn.set(target, new Set([kind]));
+      }
+    }
+    return drawn;
   }
 
   /** What has a flow of the catalog to or from something else of the design first; what can have none, not at all. */
@@ -631,37 +710,30 @@ class ListBuilder {
     elements.forEach((element, index) => {
       // The statement being written is no candidate for itself.
       if (element.nameSpan.start === self && element.nameSpan.uri === this.#file.uri) return;
-      const names = [
-        element.name,
-        ...(element.label === element.name ? [] : [element.label]),
-        ...(element.service ? namesOf(element.service) : []),
-      ];
-      const best = bestName(names, this.#typed);
+      const ownNames = element.label === element.name ? [element.name] : [element.name, element.label];
+      const own = ownNames.length;
+      const best = bestName([...ownNames, ...(element.service ? namesOf(element.service) : [])], this.#typed);
       if (!best) return;
-      const sort = `${groupOf(element)}${best.score}${pad(index)}`;
-      this.#candidates.push({ sort, make: () => this.#elementItem(element, best.name, remarkOf(element), sort) });
+      this.#add({ label: element.name, kind: kindOf(element) }, element.name, {
+        sort: `${this.#rank(best, own)}${groupOf(element)}${pad(index)}`,
+        found: best,
+        details: () => {
+          const remark = remarkOf(element);
+          const what = element.service?.short ?? element.label;
+          return {
+            labelDetails: {
+              ...(remark ? { detail: `  ${remark}` } : {}),
+              ...(what === element.name && !element.service
+                ? {}
+                : { description: withGlyph(element.service?.pillar, what) }),
+            },
+            detail: [remark, describe(element)].filter((part) => part !== undefined).join(' · '),
+            data: { uri: this.#file.uri, element: element.name } satisfies ItemData,
+          };
+        },
+      });
     });
     this.#incomplete = true;
-  }
-
-  #elementItem(element: Element, matched: string, remark: string | undefined, sort: string): CompletionItem {
-    const what = element.service?.short ?? element.label;
-    return this.#item(
-      {
-        label: element.name,
-        kind: kindOf(element),
-        labelDetails: {
-          ...(remark ? { detail: `  ${remark}` } : {}),
-          ...(what === element.name && !element.service
-            ? {}
-            : { description: withGlyph(element.service?.pillar, what) }),
-        },
-        detail: [remark, describe(element)].filter((part) => part !== undefined).join(' · '),
-        data: { uri: this.#file.uri, element: element.name } satisfies ItemData,
-      },
-      element.name,
-      { sort, filter: matched },
-    );
   }
 
   /** Services that the design does not use yet: choosing one writes its `use`. */
@@ -679,7 +751,8 @@ class ListBuilder {
       if (group === undefined) return;
       const best = bestName(namesOf(service), this.#typed);
       if (!best || (!ranked && best.score > 1)) return;
-      this.#serviceItem(service, best.name, `${group}${best.score}${pad(index)}`, {
+      const sort = `${this.#rank(best, usualNames(service))}${group}${this.#rankOf(service)}${pad(index)}`;
+      this.#serviceItem(service, best, sort, {
         kinds: ranked?.kinds,
         note: 'adds its use',
         use: { range, newText: place.textOf(`use ${service.id}`) },
@@ -727,21 +800,26 @@ class ListBuilder {
           known.set(fact.kind, known.get(fact.kind) ?? fact.label);
       }
     }
+    const drawnTo = slot.role === 'flow' ? this.#drawnKinds(slot.sources) : new Map<Element, ReadonlySet<FlowKind>>();
+    const ends = slot.targets.map((target) => this.#model.elements.get(textOf(target)));
+    /** Whether each target gets it from one of the sources. */
+    const isDrawn = (kind: FlowKind): boolean =>
+      ends.length > 0 && ends.every((end) => end !== undefined && drawnTo.get(end)?.has(kind) === true);
     flowKinds.forEach((kind, index) => {
       if (others.has(kind) || (slot.role === 'sends' && (kind === 'sync' || kind === 'traffic'))) return;
-      const label = known.get(kind);
+      const drawn = isDrawn(kind);
+      const label = known.has(kind) ? (known.get(kind) ?? 'known to the catalog') : undefined;
+      const remark = [label, drawn ? 'drawn already' : undefined].filter((part) => part !== undefined).join(', ');
       const text = slot.colon ? `: ${kind}` : kind;
       this.#add(
         {
           label: text,
           kind: completionKind.enumMember,
-          detail: known.has(kind) ? (label ?? 'known to the catalog') : undefined,
-          ...(known.has(kind) ? { labelDetails: { description: label ?? 'known to the catalog' } } : {}),
+          ...(remark === '' ? {} : { detail: remark, labelDetails: { description: remark } }),
         },
         text,
         {
-          sort: `${known.has(kind) ? '0' : '1'}${pad(index)}`,
-          filter: this.#typed === '' ? text : kind,
+          sort: `${known.has(kind) ? (drawn ? '1' : '0') : drawn ? '3' : '2'}${pad(index)}`,
           documentation: flowKindMeanings[kind],
         },
       );
@@ -879,7 +957,7 @@ class ListBuilder {
 
   /** Techniques by id and name; what is written is always the id. */
   #techniques(others: ReadonlySet<string>): void {
-    for (const [index, { technique, matched }] of techniqueChoices(this.#typed).entries()) {
+    for (const [index, { technique, found }] of techniqueChoices(this.#typed).entries()) {
       const { id, fullName, tactics } = technique;
       if (others.has(id)) continue;
       this.#add(
@@ -890,7 +968,7 @@ class ListBuilder {
           data: { uri: this.#file.uri, technique: id } satisfies ItemData,
         },
         id,
-        { sort: pad(index), filter: matched },
+        { sort: pad(index), found },
       );
     }
     this.#incomplete = true;
@@ -908,31 +986,59 @@ class ListBuilder {
 
   // Items
 
-  #add(item: PartialItem, text: string, more: ItemDetails): void {
-    this.#candidates.push({ sort: more.sort, make: () => this.#item(item, text, more) });
+  #add(
+    item: Partial<CompletionItem> & { readonly label: string; readonly kind: CompletionItemKind },
+    text: string,
+    more: {
+      readonly sort: string;
+      /** How it matches what was typed, or that it does not but is near. Unless told, its label is compared. */
+      readonly found?: FoundName | 'nearest';
+      readonly snippet?: string;
+      readonly documentation?: string;
+      readonly asksAgain?: boolean | undefined;
+      readonly keepQuotes?: boolean;
+      /** More of the item, which is only asked for where the item is sent. */
+      readonly details?: () => Partial<CompletionItem>;
+    },
+  ): void {
+    const options = this.#options;
+    let { found } = more;
+    let rank = '';
+    if (found === undefined) {
+      found = bestName([item.label], this.#typed);
+      if (!found) {
+        this.#missed.push({ name: item.label, add: () => this.#add(item, text, { ...more, found: 'nearest' }) });
+        return;
+      }
+      rank = this.#rank(found, 1);
+    }
+    this.#found.push({
+      sortText: `${rank}${more.sort}`,
+      name: found === 'nearest' ? this.#typed : found.name,
+      scattered: found !== 'nearest' && found.score > 2,
+      build: (sortText, filterText) => {
+        const useSnippet = more.snippet !== undefined && options.snippets === true;
+        const newText = this.#space + (useSnippet ? more.snippet : text);
+        const { insert, replace } = this.#ranges;
+        return {
+          ...item,
+          ...more.details?.(),
+          sortText,
+          ...(filterText === item.label ? {} : { filterText }),
+          ...(useSnippet ? { insertTextFormat: insertFormat.snippet } : {}),
+          ...(more.documentation ? { documentation: { kind: 'markdown', value: more.documentation } } : {}),
+          ...(more.asksAgain && options.suggestCommand
+            ? { command: { title: 'Suggest', command: options.suggestCommand } }
+            : {}),
+          textEdit: options.insertReplace ? { newText, insert, replace } : { newText, range: insert },
+        };
+      },
+    });
   }
 
-  #item(item: PartialItem, text: string, more: ItemDetails): CompletionItem {
-    const { file, context, options } = { file: this.#file, context: this.#context, options: this.#options };
-    const before = file.text[context.start - 1];
-    const space = context.typed === '' && (before === ':' || before === '>' || before === ',') ? ' ' : '';
-    const useSnippet = more.snippet !== undefined && options.snippets === true;
-    const newText = space + (useSnippet ? more.snippet : text);
-    const name = more.filter ?? item.label;
-    const spelt = isSubsequence(this.#typed, name) ? name : this.#typed;
-    const filterText = this.#inString ? `"${spelt}` : spelt;
-    const [insert, replace] = [this.#insert, this.#replace];
-    return {
-      ...item,
-      sortText: more.sort,
-      ...(filterText === item.label ? {} : { filterText }),
-      ...(useSnippet ? { insertTextFormat: insertFormat.snippet } : {}),
-      ...(more.documentation ? { documentation: { kind: 'markdown', value: more.documentation } } : {}),
-      ...(more.asksAgain && options.suggestCommand
-        ? { command: { title: 'Suggest', command: options.suggestCommand } }
-        : {}),
-      textEdit: options.insertReplace ? { newText, insert, replace } : { newText, range: insert },
-    };
+  /** How far back a match stands; nothing where nothing was typed and all match. */
+  #rank(found: FoundName, own: number): string {
+    return this.#typed === '' ? '' : String(matchRank(found, own));
   }
 }
 

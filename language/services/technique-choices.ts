@@ -1,14 +1,16 @@
 import { attackKnowledge, type Tactic, type Technique } from '../attack/attack.ts';
-import { techniquesOf } from '../attack/threat-mappings.ts';
+import { currentTechnique, techniquesOf } from '../attack/threat-mappings.ts';
 import type { ArchitectureModel, Threat } from '../model/model.ts';
+import { tokenCountBefore } from './cursor-context.ts';
+import type { FoundName } from './name-match.ts';
 import { bestName } from './name-match.ts';
+import type { ParsedFile } from './parse.ts';
+import { unquote } from './tokens.ts';
 
-/** A technique to choose, and how well it fits what was typed: lower is better. */
+/** A technique to choose, and how well it fits what was typed. */
 export interface TechniqueChoice {
   readonly technique: Technique;
-  /** The name that was found. */
-  readonly matched: string;
-  readonly score: number;
+  readonly found: FoundName;
 }
 
 /** More are not sent: with the next letter there are fewer. */
@@ -22,11 +24,11 @@ export function techniqueChoices(typed: string): readonly TechniqueChoice[] {
       const { id, name, fullName, formerNames } = technique;
       // People who know the number leave out its letter.
       const best = bestName([id, id.slice(1), name, fullName, ...formerNames], typed);
-      return best && best.score <= 2 ? [{ technique, matched: best.name, score: best.score }] : [];
+      return best && best.score <= 2 ? [{ technique, found: best }] : [];
     })
     .sort(
       (one, other) =>
-        one.score - other.score ||
+        one.found.score - other.found.score ||
         // Until a point is typed, the technique is more likely meant than one of its many parts.
         (typed.includes('.')
           ? 0
@@ -50,4 +52,28 @@ export function tacticChoices(
 /** The threat whose statement a place of the text is in. */
 export function threatAround(model: ArchitectureModel, uri: string, offset: number): Threat | undefined {
   return model.threats.find(({ element: { span } }) => span.uri === uri && span.start <= offset && offset <= span.end);
+}
+
+/**
+ * The techniques that are written in the threat around a place of the text, those of today for revoked ones. Read from
+ * the words, as the threat may be half written.
+ */
+export function techniquesWritten(file: ParsedFile, offset: number): readonly Technique[] {
+  const { tokens } = file;
+  let index = tokenCountBefore(tokens, offset) - 1;
+  while (index >= 0 && tokens[index]!.type !== 'threat') index--;
+  if (index < 0) return [];
+  const attack = attackKnowledge();
+  const found = new Set<Technique>();
+  let isOpen = false;
+  for (const token of tokens.slice(index + 1)) {
+    if (token.type === '}') break;
+    if (token.text === 'technique') isOpen = true;
+    else if (token.type !== ',') {
+      const match = isOpen ? attack.find(token.type === 'STRING' ? unquote(token.text) : token.text) : undefined;
+      if (match) found.add(currentTechnique(match));
+      else isOpen = false;
+    }
+  }
+  return [...found];
 }

@@ -13,7 +13,6 @@ interface Contributes {
   }[];
   readonly jsonValidation: readonly { readonly url: string }[];
   readonly grammars: readonly { readonly path: string }[];
-  readonly snippets: readonly { readonly path: string }[];
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
   readonly menus: Readonly<
     Record<
@@ -91,7 +90,6 @@ describe('manifest', () => {
       ),
       ...contributes.jsonValidation.map(({ url }) => url),
       ...contributes.grammars.map((grammar) => grammar.path),
-      ...contributes.snippets.map((snippets) => snippets.path),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
       ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
     ];

@@ -63,7 +63,7 @@ describe('completion', () => {
 
     it('is shown by editors that compare what was typed with the filter text', () => {
       const [item] = complete('use "Azure ATP$0"');
-      assert.equal(item!.filterText, '"Azure ATP');
+      assert.equal(item!.filterText, '"Azure ATP Azure ATP');
       assert.match(item!.labelDetails!.detail!, /formerly Azure ATP/);
       assert.equal(item!.labelDetails!.description, '🔑 Defender for Identity');
     });
@@ -251,6 +251,137 @@ describe('completion', () => {
       assert.equal(isIncomplete, true);
       assert.ok(items.length < 600);
       assert.ok(items.some(({ label }) => label === 'sentinel'));
+    });
+  });
+
+  describe('of a word that was begun', () => {
+    const design = [
+      'zone m365 "Microsoft 365" {',
+      '  use defender-for-endpoint as mde',
+      '  use defender-for-identity as mdi',
+      '  use defender-xdr as xdr',
+      '}',
+      'use log-analytics as workspace',
+      'use sentinel',
+      'use entra-id as entra',
+      'component tickets "ServiceNow"',
+      '',
+    ].join('\n');
+
+    for (const [typed, first, not] of [
+      ['u', 'use', ['import', 'zone', 'mde']],
+      ['v', 'view', ['import', 'service']],
+      ['mde', 'mde', ['import', 'use', 'mdi', 'sentinel']],
+      ['m', 'm365', ['import', 'use', 'component']],
+      ['tick', 'tickets', ['import', 'attack']],
+      ['snow', 'tickets', ['import']],
+      ['com', 'component', ['import', 'accept']],
+    ] as const) {
+      it(`begins a line with ${first} by ${typed}, and offers nothing else that is spelt otherwise`, () => {
+        const found = labels(`${design}${typed}$0`);
+        assert.equal(found[0], first);
+        for (const other of not) assert.ok(!found.includes(other), other);
+      });
+    }
+
+    it('leaves the order to the server, however an editor scores names', () => {
+      for (const line of [
+        'mde',
+        'use azure ad',
+        'use "azure ad',
+        'use def',
+        'mde -> s',
+        'integrate m',
+        'view v { include x',
+      ]) {
+        const typed = /[^ ]*$/.exec(line.replace('azure ad', 'azure-ad'))![0].replace('azure-ad', 'azure ad');
+        const found = complete(`${design}${line}$0`);
+        assert.ok(found.length > 0, line);
+        for (const item of found) assert.ok(item.filterText?.startsWith(`${typed} `), `${line}: ${item.filterText}`);
+      }
+    });
+
+    it('narrows a closed list', () => {
+      assert.deepEqual(labels(`${design}mde -> xdr : ale$0`), ['alert']);
+      assert.deepEqual(labels('use sentinel { status p$0 }'), ['planned']);
+      assert.deepEqual(labels('use sentinel { st$0 }'), ['status']);
+      const rules = labels(`${design}accept form$0`);
+      assert.equal(rules[0], 'former-name');
+      assert.ok(!rules.includes('sentinel-alone'));
+      assert.ok(!labels(`${design}integrate m$0`).includes('*'));
+    });
+
+    it('offers of a closed list what is nearest to a misspelt word', () => {
+      assert.deepEqual(labels(`${design}mde -> xdr : alrt$0`), ['alert']);
+      assert.deepEqual(labels('use sentinel { status plnned$0 }'), ['planned']);
+      assert.deepEqual(labels('use sentinel { stauts$0 }'), ['status']);
+      assert.deepEqual(labels('veiw$0'), ['view']);
+    });
+
+    it('puts a name that is complete before all others, in use or not', () => {
+      assert.equal(labels(`${design}use Azure AD$0`)[0], 'entra-id');
+      assert.equal(labels(`${design}use MDE$0`)[0], 'defender-for-endpoint');
+      assert.equal(labels(`${design}mde -> workspace$0`)[0], 'workspace');
+    });
+
+    it('puts an element that begins so before a service that the design has not', () => {
+      assert.equal(labels(`${design}mde -> wo$0`)[0], 'workspace');
+    });
+
+    it('goes on with as behind a service that is complete', () => {
+      assert.equal(labels(`${design}use azure-firewall a$0`)[0], 'as');
+      assert.equal(labels(`${design}use sentinel a$0`)[0], 'as');
+      assert.ok(!labels(`${design}use Endpoint Manager$0`).includes('as'));
+      assert.ok(!labels(`${design}use front door$0`).includes('as'));
+    });
+  });
+
+  describe('of services, by what they have to do with the design', () => {
+    it('begins with those that exchange most with others', () => {
+      const first = labels('use $0').slice(0, 6);
+      for (const hub of ['sentinel', 'defender-xdr', 'log-analytics', 'entra-id'])
+        assert.ok(first.includes(hub), `${hub} of ${first.join(', ')}`);
+    });
+
+    it('puts before others what exchanges something with services of the design', () => {
+      const found = labels('use ad-ds\nuse ad-fs\nuse d$0');
+      assert.equal(found[0], 'defender-for-identity');
+      assert.equal(labels('use log$0')[0], 'log-analytics');
+      assert.equal(labels('use exchange$0')[0], 'exchange-online');
+      assert.equal(labels('use virtual$0')[0], 'virtual-machines');
+    });
+
+    it('looks at today’s names before former ones that begin so', () => {
+      const found = labels('use d$0');
+      const place = (label: string): number => found.indexOf(label);
+      assert.ok(place('defender-for-endpoint') < place('entra-connect'), 'DirSync is first');
+    });
+  });
+
+  describe('of flows that are drawn', () => {
+    const design =
+      'use defender-for-endpoint as mde\nuse defender-for-identity as mdi\nuse defender-xdr as xdr\nuse sentinel\n';
+
+    it('puts the target first that gets the most telling kind', () => {
+      assert.deepEqual(labels(`${design}mde -> $0`).slice(0, 3), ['xdr', 'sentinel', 'mdi']);
+    });
+
+    it('puts kinds and targets last that are drawn already, among those known, and says so', () => {
+      const drawn = `${design}mde -> xdr : alert\n`;
+      const kinds = complete(`${drawn}mde -> xdr : $0`);
+      assert.deepEqual(
+        kinds.slice(0, 3).map(({ label }) => label),
+        ['signal', 'alert', 'incident'],
+      );
+      assert.match(kinds[1]!.labelDetails!.description!, /drawn already/);
+      const targets = labels(`${drawn}mde -> xdr : signal\nmde -> $0`);
+      assert.deepEqual(targets.slice(0, 3), ['sentinel', 'mdi', 'xdr']);
+    });
+
+    it('does not count the flow that is being written', () => {
+      assert.equal(labels(`${design}mde -> xdr : ale$0rt`)[0], 'alert');
+      assert.doesNotMatch(JSON.stringify(complete(`${design}mde -> xdr : ale$0rt`)), /drawn already/);
+      assert.equal(labels(`${design}mde -> $0xdr : alert, signal`)[0], 'xdr');
     });
   });
 

@@ -47,6 +47,11 @@ describe('completion of threats and decisions', () => {
     ['what it endangers, but no threat', 'threat t { targets $0', ['mde', 'mdo', 'directory', 'vm', 'shop']],
     ['nothing twice', 'threat t { targets mde, vm, $0', ['mdo', 'directory', 'shop', 'z', 'inner']],
     ['what defends first', 'threat t { mitigated by $0', ['mde', 'mdo', 'directory', 'vm', 'shop']],
+    [
+      'what has a published mapping first of all',
+      'threat t {\n  technique T1566\n  mitigated by $0',
+      ['mdo', 'mde', 'directory', 'vm', 'shop'],
+    ],
     ['more after a line that is done', 'threat t { mitigated by mde $0', ['targets', 'technique', 'tactic', 'owner']],
     ['threats, as steps of an attack', 'attack a "A" : $0', ['phishing', 'theft']],
     ['the next step', 'attack a : phishing -> $0', ['theft']],
