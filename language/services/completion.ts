@@ -29,7 +29,7 @@ import type { CursorContext, Slot } from './cursor-context.ts';
 import { commentAt, cursorContext } from './cursor-context.ts';
 import { closestFew } from './closest.ts';
 import { serviceCard, serviceHead } from './hover.ts';
-import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
+import { keywordMeanings, propertyDefinitions, valueMeaning } from './keyword-meanings.ts';
 import type { FoundName } from './name-match.ts';
 import { bestName, isSubsequence, matchRank, namesOf, usualNames } from './name-match.ts';
 import type { ParsedFile, Token } from './parse.ts';
@@ -902,7 +902,7 @@ class ListBuilder {
         this.#add(
           { label: value, kind: completionKind.value, ...(title ? { labelDetails: { description: title } } : {}) },
           value,
-          { sort: pad(index) },
+          { sort: pad(index), documentation: valueMeaning(property.name, value) },
         );
       });
       return;
@@ -994,7 +994,7 @@ class ListBuilder {
       /** How it matches what was typed, or that it does not but is near. Unless told, its label is compared. */
       readonly found?: FoundName | 'nearest';
       readonly snippet?: string;
-      readonly documentation?: string;
+      readonly documentation?: string | undefined;
       readonly asksAgain?: boolean | undefined;
       readonly keepQuotes?: boolean;
       /** More of the item, which is only asked for where the item is sent. */

@@ -2,7 +2,7 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Catalog, CatalogFlow, CatalogService } from '../catalog/catalog.ts';
 import { catalogReviewed } from '../catalog/catalog-review.ts';
 import { ruleById } from '../lint/registry.ts';
-import type { ArchitectureModel, Attack, Element, Flow, FlowStatement } from '../model/model.ts';
+import type { ArchitectureInfo, ArchitectureModel, Attack, Element, Flow, FlowStatement } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import type { FlowKind } from '../model/vocabulary.ts';
 import {
@@ -16,16 +16,27 @@ import {
 } from '../model/vocabulary.ts';
 import type { Project } from '../project.ts';
 import type { PropertyOwner } from './cursor-context.ts';
-import { keywordMeanings, propertyDefinitions } from './keyword-meanings.ts';
+import { commentAt } from './cursor-context.ts';
+import { keywordMeanings, propertyDefinitions, valueMeaning } from './keyword-meanings.ts';
 import { code, escaped, link, paragraphs } from './markdown.ts';
 import { offsetOf, rangeOf } from './places.ts';
+import type { ParsedFile, Token } from './parse.ts';
 import type { SymbolAt } from './symbol-at.ts';
-import { ruleCard } from './rule-words.ts';
+import { ruleCard, silencingPlace, silencingWords } from './rule-words.ts';
 import { symbolAt } from './symbol-at.ts';
 import { techniqueCard, techniqueLine } from './technique-card.ts';
 
 /** Lists in a card are cut after this many lines, with a word on how many there are more. */
 const listLimit = 8;
+
+/** Services that a line of a card names, before it says how many there are more. */
+const partnerLimit = 6;
+
+/** Instances of one service of which a card tells the flows. */
+const instanceLimit = 3;
+
+/** Names that an import is told to bring. */
+const nameLimit = 12;
 
 /** Findings at one place that a hover explains. */
 const findingLimit = 3;
@@ -49,13 +60,44 @@ export function hover(
   const model = project.model(uri);
   const offset = offsetOf(project, uri, position);
   if (!file || !model || offset === undefined) return undefined;
+  const comment = commentAt(file, offset);
+  if (comment) return silencingCard(file, comment, offset);
   const symbol = symbolAt(project, uri, offset);
-  const card = symbol && describe(model, symbol);
+  const card = symbol && (symbol.kind === 'import' ? importCard(project, uri, symbol.span) : describe(model, symbol));
   const found = findingsAt(project, uri, offset, options);
   const span = card !== undefined && symbol ? symbol.span : found[0]?.span;
   if (!span) return undefined;
   const value = [...(card === undefined ? [] : [card]), ...found.map(({ text }) => text)].join('\n\n---\n\n');
   return { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, span) };
+}
+
+/** In a comment that silences, what its word does and what a rule is about. */
+function silencingCard(file: ParsedFile, comment: Token, offset: number): Hover | undefined {
+  const place = silencingPlace(file, comment, offset);
+  if (!place) return undefined;
+  const text = file.text.slice(place.start, place.end);
+  const meaning = silencingWords.find(([word]) => word === text)?.[1];
+  const value = place.expects === 'id' ? ruleCard(text) : meaning && `${code(text)} – ${meaning}`;
+  return value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, place) };
+}
+
+/** What a file brings into the one that imports it; undefined where it cannot be imported. */
+function importCard(project: Project, uri: string, span: Span): string | undefined {
+  const target = project.imports(uri).find((entry) => entry.span.start === span.start)?.target;
+  const model = target && 'uri' in target ? project.model(target.uri) : undefined;
+  if (!model) return undefined;
+  const services = model.ownServices.map(({ id }) => id);
+  const names = [...model.elements.keys(), ...services].map((name) => code(name));
+  const brought = [
+    ...cut(names, nameLimit),
+    ...(model.flows.length > 0 ? [counted(model.flows.length, 'flow')] : []),
+    ...(model.constraints.length > 0 ? [counted(model.constraints.length, 'constraint')] : []),
+  ];
+  return blocks(
+    model.architecture && `**${escaped(model.architecture.title)}**`,
+    model.architecture?.documentation && paragraphs(model.architecture.documentation),
+    `Brings ${brought.length > 1 ? `${brought.slice(0, -1).join(', ')} and ${brought.at(-1)}` : (brought[0] ?? 'nothing')}.`,
+  );
 }
 
 /** Why what was found at a place matters, and what to do about it. The message itself is the diagnostic's to show. */
@@ -85,6 +127,8 @@ function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefine
       return elementCard(model, symbol.element);
     case 'service':
       return serviceCard(model, symbol.service, symbol.element);
+    case 'architecture':
+      return architectureCard(model, symbol.architecture);
     case 'view':
       return blocks(
         `**${escaped(symbol.view.title)}** · view ${code(symbol.view.name)}`,
@@ -115,16 +159,31 @@ function describe(model: ArchitectureModel, symbol: SymbolAt): string | undefine
   return undefined;
 }
 
+function architectureCard(model: ArchitectureModel, architecture: ArchitectureInfo): string {
+  const { name, title, owner, cloud, documentation } = architecture;
+  const facts = [owner && `owner ${escaped(owner)}`, cloud && `cloud ${cloud}`].filter(Boolean);
+  return blocks(
+    `**${escaped(title)}** · architecture ${code(name)}`,
+    documentation && paragraphs(documentation),
+    facts.join(' · '),
+    [
+      counted(model.elements.size, 'element'),
+      counted(model.flows.length, 'flow'),
+      counted(model.views.length, 'view'),
+    ].join(', '),
+  );
+}
+
 /** The card of a catalog service; with an element, also how that one stands in the design. */
 export function serviceCard(model: ArchitectureModel, service: CatalogService, element?: Element): string {
   const { catalog } = model;
   const instances = element ? [element] : model.instancesOf(service.id);
   return blocks(
     ...serviceHead(catalog, service),
-    knownFlows('Sends, as the catalog knows it', catalog.flowsFrom(service.id), (flow) => flow.target, catalog),
-    knownFlows('Accepts, as the catalog knows it', catalog.flowsTo(service.id), (flow) => flow.source, catalog),
-    ...instances.map((instance) => designFlows(model, instance)),
+    ...instances.slice(0, instanceLimit).map((instance) => designFlows(model, instance)),
     requirements(model, service),
+    knownFlows('Sends, as the catalog knows it', catalog.flowsFrom(service.id), '→', ({ target }) => target, model),
+    knownFlows('Accepts, as the catalog knows it', catalog.flowsTo(service.id), '←', ({ source }) => source, model),
     links(service),
     service.builtIn && `Compared with its sources on ${catalogReviewed}.`,
   );
@@ -162,8 +221,13 @@ function statusLine(catalog: Catalog, service: CatalogService): string | undefin
   const successor = service.successor
     ? ` Use ${nameOf(catalog, service.successor)} ${code(service.successor)} instead.`
     : '';
-  const note = service.statusNote ? ` ${escaped(service.statusNote)}` : '';
+  const note = service.statusNote ? ` ${sentence(escaped(service.statusNote))}` : '';
   return `**${words ?? 'Status'}${when}.**${note}${successor}`;
+}
+
+/** Notes of the catalog are written without a capital and a full stop. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
 function elementCard(model: ArchitectureModel, element: Element): string {
@@ -302,21 +366,28 @@ function remark(flow: Flow): string {
   return `${label}${via}${flow.derivedFrom ? ' (derived by `integrate`)' : ''}`;
 }
 
+/** Flows of the catalog, a line for each kind; the services that the design has come first. */
 function knownFlows(
   title: string,
   flows: readonly CatalogFlow[],
+  arrow: string,
   other: (flow: CatalogFlow) => string,
-  catalog: Catalog,
+  model: ArchitectureModel,
 ): string | undefined {
   if (flows.length === 0) return undefined;
-  const byOther = new Map<string, CatalogFlow[]>();
-  for (const flow of flows) byOther.set(other(flow), [...(byOther.get(other(flow)) ?? []), flow]);
-  const lines = [...byOther].map(([id, facts]) => {
-    const kinds = flowKinds.filter((kind) => facts.some((fact) => fact.kind === kind));
-    const guess = facts.every((fact) => fact.guess) ? ' (a guess)' : '';
-    return `- ${nameOf(catalog, id)}: ${kinds.join(', ')}${guess}`;
+  const lines = flowKinds.flatMap((kind) => {
+    const certain = new Map<string, boolean>();
+    for (const flow of flows) {
+      if (flow.kind === kind) certain.set(other(flow), !flow.guess || certain.get(other(flow)) === true);
+    }
+    if (certain.size === 0) return [];
+    const isHere = ([id]: readonly [string, boolean]): number => (model.instancesOf(id).length > 0 ? 0 : 1);
+    const names = [...certain]
+      .sort((one, another) => isHere(one) - isHere(another))
+      .map(([id, isCertain]) => `${nameOf(model.catalog, id)}${isCertain ? '' : ' (a guess)'}`);
+    return [`- ${kind} ${arrow} ${cut(names, partnerLimit).join(', ')}`];
   });
-  return `${title}\n\n${cut(lines, listLimit, '- ').join('\n')}`;
+  return `${title}\n\n${lines.join('\n')}`;
 }
 
 function flowCard(
@@ -408,7 +479,12 @@ function propertyCard(of: PropertyOwner, name: string, value: string | undefined
     definition.values && value === undefined
       ? `One of ${definition.values.map((entry) => code(entry)).join(', ')}.`
       : undefined;
-  return blocks(`${code(name)} – ${definition.meaning}`, values);
+  const meaning = value === undefined ? undefined : valueMeaning(name, value);
+  return blocks(
+    meaning && definition.values?.includes(value!) && `**${value}** – ${meaning}`,
+    `${code(name)} – ${definition.meaning}`,
+    values,
+  );
 }
 
 /** What a service cannot do without, and which instances of that the design has. */

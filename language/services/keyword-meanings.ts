@@ -1,6 +1,6 @@
 import type { PropertyDefinition } from '../model/properties.ts';
 import { propertiesOf } from '../model/properties.ts';
-import { pillars, serviceStatuses, stages } from '../model/vocabulary.ts';
+import { pillars, pillarTitles, serviceStatuses, stageMeanings, stages } from '../model/vocabulary.ts';
 import type { PropertyOwner } from './cursor-context.ts';
 
 /** One or two sentences on each word of the language, for completion and hover. Markdown. */
@@ -52,6 +52,42 @@ export const keywordMeanings: ReadonlyMap<string, string> = new Map([
   ['->', 'What the left side sends to the right.'],
   ['<->', 'A flow in both directions.'],
 ]);
+
+/** A sentence on each value that a property can have from a closed list, by the property's name. */
+const valueMeanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  status: {
+    planned: 'Not there yet.',
+    live: 'In use.',
+    retiring: 'Still in use, and about to go.',
+    preview: 'Offered for trial, without the promises of a finished product.',
+    legacy: 'Supported, but closed to new customers.',
+    converging: 'Merging into another product.',
+    retired: 'Ended.',
+    renamed: 'Lives on under another id.',
+    environment: 'No product: a user, the internet, a server.',
+    active: 'Offered and supported.',
+  },
+  exposure: { internet: 'The internet can reach it.', private: 'Only private networks reach it.' },
+  cloud: {
+    commercial: 'Microsoft’s public cloud.',
+    gcc: 'GCC.',
+    'gcc-high': 'GCC High.',
+    dod: 'DoD.',
+  },
+  direction: { right: 'From left to right.', down: 'From top to bottom.' },
+  fit: {
+    slide: 'The shape of a slide (16:9).',
+    page: 'The shape of an upright page (A4).',
+    free: 'Whatever shape has the fewest lines turning back.',
+  },
+  pillar: Object.fromEntries(pillars.map((pillar) => [pillar, `${pillarTitles[pillar]}.`])),
+  stage: Object.fromEntries(stages.map((stage) => [stage, `It ${stageMeanings[stage]}.`])),
+};
+
+/** What a value of a closed list means; undefined where it needs no word. */
+export function valueMeaning(property: string, value: string): string | undefined {
+  return Object.hasOwn(valueMeanings, property) ? valueMeanings[property]![value] : undefined;
+}
 
 /** Properties of the bodies of service definitions and of the blocks in them. */
 const catalogProperties: Readonly<Record<'service' | 'sends' | 'formerly', readonly PropertyDefinition[]>> = {

@@ -1,5 +1,13 @@
 import type { CatalogService } from '../catalog/catalog.ts';
-import type { ArchitectureModel, Attack, Element, Flow, FlowStatement, View } from '../model/model.ts';
+import type {
+  ArchitectureInfo,
+  ArchitectureModel,
+  Attack,
+  Element,
+  Flow,
+  FlowStatement,
+  View,
+} from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import { flowKinds, type FlowKind } from '../model/vocabulary.ts';
 import type { Project } from '../project.ts';
@@ -11,6 +19,7 @@ import { wordAt } from './token-roles.ts';
 export type SymbolAt =
   | { readonly kind: 'element'; readonly span: Span; readonly element: Element; readonly declaration: boolean }
   | { readonly kind: 'service'; readonly span: Span; readonly service: CatalogService; readonly element?: Element }
+  | { readonly kind: 'architecture'; readonly span: Span; readonly architecture: ArchitectureInfo }
   | { readonly kind: 'view'; readonly span: Span; readonly view: View }
   | {
       readonly kind: 'flow';
@@ -61,6 +70,11 @@ export function symbolOf(model: ArchitectureModel, uri: string, word: WordInPlac
       if (role.of === 'view') {
         const view = model.views.find((entry) => isAt(entry.nameSpan, span));
         return view && { kind: 'view', span, view };
+      }
+      if (role.of === 'architecture') {
+        const { architecture } = model;
+        const isHere = architecture?.name === text && architecture.span.uri === uri;
+        return isHere ? { kind: 'architecture', span, architecture } : undefined;
       }
       if (role.of === 'attack') {
         const attack = model.attacks.find((entry) => isAt(entry.nameSpan, span));

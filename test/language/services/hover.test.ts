@@ -39,11 +39,32 @@ describe('hover', () => {
     assert.match(text, /^\*\*Microsoft Defender for Endpoint\*\* · `defender-for-endpoint` · `MDE`/);
     assert.match(text, /Formerly .*MDATP/);
     assert.match(text, /Devices and endpoints/);
-    assert.match(text, /Sends, as the catalog knows it\n\n(- .*\n)*- Defender XDR: alert, signal/);
+    assert.match(
+      text,
+      /Sends, as the catalog knows it\n\n- alert → Defender XDR, Sentinel, .*\n- log → Sentinel\n- signal → /,
+    );
     assert.match(text, /In this design, `mde`\n\n- alert → `xdr`: the connector/);
     assert.match(text, /\[Microsoft Defender portal\]\(https:\/\/security\.microsoft\.com\)/);
     assert.match(text, /\[Documentation\]\(https:\/\/learn\.microsoft\.com/);
     assert.match(text, /\n\nCompared with its sources on \d{4}-\d{2}-\d{2}\.$/);
+  });
+
+  it('is short enough to be read: what the design has of it first, and the catalog a line a kind', () => {
+    const text = card(at('use ', 'sentinel'))!;
+    const place = (words: string): number => {
+      const index = text.indexOf(words);
+      assert.ok(index >= 0, words);
+      return index;
+    };
+    assert.ok(place('In this design') < place('Requires'));
+    assert.ok(place('Requires') < place('as the catalog knows it'));
+    assert.ok(text.split('\n').filter((line) => line.startsWith('- ')).length <= 16, text);
+    // Of many senders of logs, the one that the design has is told.
+    assert.match(text, /^- log ← Entra ID, Defender for Endpoint, .*, and \d+ more$/m);
+  });
+
+  it('marks what the catalog only guesses', () => {
+    assert.match(card(at('use ', 'defender-for-endpoint'))!, /Defender for Identity \(a guess\)/);
   });
 
   it('shows what a service is part of and needs', () => {
@@ -131,6 +152,41 @@ describe('hover', () => {
     assert.match(card('service s "S" {\n  sends al$0ert to sentinel\n}')!, /One detection/);
     assert.match(card('service s "S" {\n  sends alert to sen$0tinel\n}')!, /Microsoft Sentinel/);
     assert.match(card(at('view ', 'v "The'))!, /\*\*The view\*\* · view `v`/);
+  });
+
+  it('tells of a value what it means', () => {
+    assert.match(card('use sentinel { status pl$0anned }')!, /^\*\*planned\*\* – Not there yet\./);
+    assert.match(card('component c { pillar iden$0tity }')!, /^\*\*identity\*\* – Identity and access\./);
+    assert.match(card('service s "S" {\n  stage enforce$0ment\n}')!, /^\*\*enforcement\*\* – It enforces\./);
+    assert.match(card('view v { direction do$0wn }')!, /^\*\*down\*\* – From top to bottom\./);
+    assert.match(card('architecture a "A" { cloud gcc-hi$0gh }')!, /^\*\*gcc-high\*\* – GCC High\./);
+    assert.doesNotMatch(card('use sentinel { owner "S$0OC" }')!, /SOC/);
+  });
+
+  it('tells at an import what the file brings', () => {
+    const files =
+      '//- b.parapet\n/** What all teams share. */\narchitecture shared "Landing zone"\nuse sentinel as soc\n';
+    const text = card(`import "./b.par$0apet"\n${files}use entra-id\nentra-id -> soc : log\n`)!;
+    assert.match(text, /^\*\*Landing zone\*\*\n\nWhat all teams share\.\n\nBrings `soc`, `entra-id` and 1 flow\.$/);
+    assert.match(card('import "./c.par$0apet"\n//- c.parapet\n// nothing\n')!, /^Brings nothing\.$/m);
+    assert.equal(card('import "./missing.par$0apet"'), undefined);
+  });
+
+  it('sums up the design at its name', () => {
+    const text = card('/** Why. */\narchitecture so$0c "The SOC" { owner "Blue" cloud gcc }\nuse sentinel\n')!;
+    assert.match(
+      text,
+      /^\*\*The SOC\*\* · architecture `soc`\n\nWhy\.\n\nowner Blue · cloud gcc\n\n1 element, 0 flows/,
+    );
+  });
+
+  it('explains rules, and the words that silence them, in comments', () => {
+    assert.match(
+      card('// parapet-disable-next-line former-n$0ame -- known\nuse azure-sentinel')!,
+      /^\*\*former-name\*\* · /,
+    );
+    assert.match(card('// parapet-dis$0able-next-line former-name -- known\nuse azure-sentinel')!, /on the next line/);
+    assert.equal(card('// parapet-disable-next-line former-name -- kn$0own\nuse azure-sentinel'), undefined);
   });
 
   it('says nothing where there is nothing to say', () => {
