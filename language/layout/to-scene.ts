@@ -19,6 +19,7 @@ import type {
   ScenePillMark,
   SceneText,
 } from './scene.ts';
+import { titleStart } from './title-start.ts';
 import { traceLines, type TracedLine } from './trace-lines.ts';
 
 export const margin = 28;
@@ -122,13 +123,14 @@ function baseline(size: number, lineHeight: number): number {
 }
 
 function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[], graph: ViewGraph): SceneFrame {
-  const { padding, titleHeight, titleSize, markSize } = frameMetrics;
+  const { titleHeight, titleSize, markSize } = frameMetrics;
   const middle = rectangle.y + titleHeight / 2;
-  let x = rectangle.x + padding - 4;
-  if (graph.direction === 'down') {
-    const words = Math.max(0, ...node.title.map((line) => line.width));
-    x = clearOfGates(x, words + node.marks.length * (markSize + 5), rectangle, gates);
-  }
+  const above = gates.filter((gate) => graph.direction === 'down' && Math.abs(gate.y - rectangle.y) < 1);
+  let x = titleStart(
+    node,
+    { start: rectangle.x, length: rectangle.width },
+    above.map((gate) => gate.x),
+  );
   const marks: SceneMark[] = node.marks.map((kind) => {
     const mark = { kind, x: rounded(x), y: rounded(middle - markSize / 2), size: markSize };
     x += markSize + 5;
@@ -151,16 +153,6 @@ function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[],
           }))
         : [],
   };
-}
-
-/** Where a title does not lie under lines that come in from above. */
-function clearOfGates(x: number, width: number, rectangle: Rectangle, gates: readonly Point[]): number {
-  const above = gates.filter((gate) => Math.abs(gate.y - rectangle.y) < 1).map((gate) => gate.x);
-  const isClear = (start: number): boolean => above.every((gate) => gate < start - 6 || gate > start + width + 6);
-  const latest = rectangle.x + rectangle.width - width - 8;
-  for (const start of [x, ...above.map((gate) => gate + 12).sort((a, b) => a - b)])
-    if (start <= latest && isClear(start)) return start;
-  return x;
 }
 
 export function itemBase(node: ViewFrame | ViewCard, id: string) {

@@ -1,4 +1,5 @@
-import type { Scene } from '../../../language/layout/scene.ts';
+import type { Point, Scene } from '../../../language/layout/scene.ts';
+import { commonShift } from './common-shift.ts';
 
 const duration = 240;
 /** With more than this in motion at once nobody can follow any of it. */
@@ -11,17 +12,21 @@ export function prefersStillness(): boolean {
   );
 }
 
-/** How far each box has moved from one scene to the next, by its id in the new one. Those that stayed are left out. */
+/**
+ * How far each box has moved from one scene to the next against most others, by its id in the new one. Those that stayed are
+ * left out: that a picture begins elsewhere is made up for by the viewport.
+ */
 export function movesBetween(
   before: Scene,
   after: Scene,
 ): ReadonlyMap<string, { readonly dx: number; readonly dy: number }> {
   const old = new Map([...before.frames, ...before.cards].map(({ key, rectangle }) => [key, rectangle]));
   const moves = new Map<string, { dx: number; dy: number }>();
+  const shift = commonShift(before, after);
   for (const { id, key, rectangle } of [...after.frames, ...after.cards]) {
     const from = old.get(key);
     if (!from) continue;
-    const [dx, dy] = [from.x - rectangle.x, from.y - rectangle.y];
+    const [dx, dy] = [from.x + shift.x - rectangle.x, from.y + shift.y - rectangle.y];
     if (Math.abs(dx) > 0.5 || Math.abs(dy) > 0.5) moves.set(id, { dx, dy });
   }
   return moves;
@@ -29,9 +34,13 @@ export function movesBetween(
 
 /** Ids of lines that are new or run elsewhere now. */
 export function reroutedLines(before: Scene, after: Scene): readonly string[] {
-  const course = (line: Scene['lines'][number]): string => JSON.stringify(line.strokes);
-  const old = new Map(before.lines.map((line) => [line.key, course(line)]));
-  return after.lines.filter((line) => old.get(line.key) !== course(line)).map(({ id }) => id);
+  const shift = commonShift(before, after);
+  const course = ({ strokes }: Scene['lines'][number], by: Point): string =>
+    strokes
+      .map(({ points }) => points.map(({ x, y }) => `${(x + by.x).toFixed(1)} ${(y + by.y).toFixed(1)}`).join())
+      .join(';');
+  const old = new Map(before.lines.map((line) => [line.key, course(line, shift)]));
+  return after.lines.filter((line) => old.get(line.key) !== course(line, { x: 0, y: 0 })).map(({ id }) => id);
 }
 
 /** Lets what has moved travel to its new place, and what runs elsewhere appear gently. */

@@ -7,6 +7,7 @@ import type {
   PreviewSettings,
 } from '../messages.ts';
 import { Breadcrumbs } from './breadcrumbs.ts';
+import { commonShift } from './common-shift.ts';
 import { exportPicture } from './export-picture.ts';
 import { setClosed, setOverview, setRoad } from './explore.ts';
 import { listenToGestures } from './gestures.ts';
@@ -256,7 +257,8 @@ export class PreviewApp {
     const { scene } = index;
     const theme = themeFor(this.#settings.theme, document.body);
     const key = `${now.uri}\n${now.view}`;
-    const isNew = this.#picture.scene === undefined || document.body.dataset['shown'] !== key;
+    const before = this.#picture.scene;
+    const isNew = before === undefined || document.body.dataset['shown'] !== key;
     document.body.dataset['theme'] = theme;
     document.body.dataset['shown'] = key;
     this.#setMode('picture');
@@ -267,7 +269,7 @@ export class PreviewApp {
     this.#applyLook();
     this.#minimap.draw(scene);
     const only: string = now.road ? `\n${now.road.direction} ${now.road.depth} ${now.road.path}` : '';
-    this.#viewport.setPicture(`${key}${only}`, scene);
+    this.#viewport.setPicture(`${key}${only}`, scene, before ? commonShift(before, scene) : { x: 0, y: 0 });
     this.#panels.refresh();
     if (isNew && !now.stale) this.#announce(scene.description);
   }

@@ -61,11 +61,17 @@ export class ViewportKeeper {
     window.addEventListener('pagehide', () => this.#settle());
   }
 
-  /** Tells what is drawn now: `key` names the file and view. */
-  setPicture(key: string, { width, height }: Size): void {
+  /**
+   * Tells what is drawn now: `key` names the file and view, `shift` is how far what is in the picture lies from where it
+   * was. In the window it stays where it is.
+   */
+  setPicture(key: string, { width, height }: Size, shift: Point): void {
     this.#window = this.#measure();
     this.#picture = { width, height };
     if (key === this.#key) {
+      const { x, y, scale } = this.#viewport;
+      if (shift.x !== 0 || shift.y !== 0)
+        this.#move({ x: x - shift.x * scale, y: y - shift.y * scale, scale }, this.#fitted);
       // While nobody has moved it, the whole picture stays in sight as it grows.
       if (this.#fitted && !showsAll(this.#viewport, this.#picture, this.#window)) this.fit();
       return;

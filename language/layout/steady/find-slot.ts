@@ -1,8 +1,8 @@
 import { frameMetrics } from '../../view/metrics.ts';
 import { wholePicture, type Nesting } from '../../view/nesting.ts';
 import type { Point, Rectangle } from '../scene.ts';
-import { copyDraft, isWithin, overlap, segmentsOf, touchesBox, type Draft, type Way } from './draft.ts';
-import { boxGaps, Room } from './make-room.ts';
+import { copyDraft, isWithin, overlap, segmentsOf, touchesBox, withoutCourses, type Draft, type Way } from './draft.ts';
+import { boxGaps, pushCosts, Room } from './make-room.ts';
 
 /** Room that a new box keeps: along the flow enough for lines to end at it. */
 const gap = { ...boxGaps, line: 12, pill: 10 } as const;
@@ -10,10 +10,6 @@ const gap = { ...boxGaps, line: 12, pill: 10 } as const;
 const columnGap = 92;
 /** Ways to make room that are tried. */
 const mostTried = 120;
-/** What it costs that a frame grows by a pixel. */
-const growCost = 0.3;
-/** What it costs that a box which stays is pushed away, in pixels of distance. */
-const pushCost = 90;
 /** What it costs beforehand to push at all. */
 const anyPushCost = 200;
 
@@ -24,9 +20,10 @@ interface Size {
 
 /**
  * Finds a place for a new box in its container: a free one near what it is connected with and near what stands before it
- * in the text, else one for which as little as possible has to move. Returns the draft with the box in it.
+ * in the text, else one for which as little as possible has to move. So many lines may be taken away for it, to be routed
+ * again. Returns the draft with the box in it.
  */
-export function placeBox(draft: Draft, nesting: Nesting, node: number, size: Size): Draft | undefined {
+export function placeBox(draft: Draft, nesting: Nesting, node: number, size: Size, mostCut: number): Draft | undefined {
   const parent = nesting.parent(node);
   const siblings = (nesting.children.get(parent) ?? []).filter((child) => draft.boxes[child]);
   const inside = contentOf(draft, parent);
@@ -52,21 +49,20 @@ export function placeBox(draft: Draft, nesting: Nesting, node: number, size: Siz
     next.boxes[node] = { ...free.place, ...size };
     best = { draft: next, cost: free.cost };
   }
-  if (draft.graph.nodes[node]!.type === 'frame') return best?.draft;
   const rooms = new Map<Way, Room>();
   for (const { place, cost } of rated.slice(0, mostTried)) {
     for (const way of ways) {
-      if (best && cost + anyPushCost >= best.cost) return best.draft;
-      const room = rooms.get(way) ?? new Room(draft, way);
+      const bound = best ? best.cost - cost - anyPushCost : Infinity;
+      if (best && bound <= 0) return best.draft;
+      const room = rooms.get(way) ?? new Room(draft, way, mostCut);
       rooms.set(way, room);
-      const shifts = room.push(node, { ...place, ...size });
-      if (!shifts) continue;
-      const { moved, grown } = room.effect(shifts);
-      const total = cost + anyPushCost + pushCost * moved + growCost * grown;
-      if (best && total >= best.cost) continue;
-      const next = room.pushed(shifts);
-      next.boxes[node] = { ...place, ...size };
-      if (isSound(next, node)) best = { draft: next, cost: total };
+      const box = { ...place, ...size };
+      const push = room.push(node, box, bound);
+      if (!push) continue;
+      const next = room.pushed(push);
+      next.boxes[node] = box;
+      const cleared = clearLines(next, node, mostCut - push.cut.size, bound - push.cost);
+      if (cleared) best = { draft: cleared.draft, cost: cost + anyPushCost + push.cost + cleared.cost };
     }
   }
   return best?.draft;
@@ -74,9 +70,12 @@ export function placeBox(draft: Draft, nesting: Nesting, node: number, size: Siz
 
 const ways: readonly Way[] = ['down', 'right', 'up', 'left'];
 
+/** The picture as a whole can grow to all sides. */
+const everywhere: Rectangle = { x: -1e7, y: -1e7, width: 2e7, height: 2e7 };
+
 /** The room inside a container's border and title. */
 function contentOf({ boxes }: Draft, container: number): Rectangle {
-  if (container === wholePicture) return { x: 0, y: 0, width: Infinity, height: Infinity };
+  if (container === wholePicture) return everywhere;
   const { x, y, width, height } = boxes[container]!;
   const { padding, titleHeight } = frameMetrics;
   return { x: x + padding, y: y + titleHeight, width: width - 2 * padding, height: height - titleHeight - padding };
@@ -91,11 +90,15 @@ function holds(outer: Rectangle, inner: Rectangle): boolean {
   );
 }
 
-/** Places in line with what is there: in its columns, below one another, and in columns beside it. */
+/**
+ * Places in line with what is there: in its columns, above and below one another, and in columns beside it. For those
+ * before the first and behind the last, the container has to grow.
+ */
 function candidates(draft: Draft, siblings: readonly number[], inside: Rectangle, size: Size): Point[] {
   const boxes = siblings.map((child) => draft.boxes[child]!);
-  const xs = new Set([Math.max(inside.x, 0)]);
-  const ys = new Set([inside.y]);
+  const corner = inside === everywhere ? { x: 0, y: 0 } : inside;
+  const xs = new Set([corner.x]);
+  const ys = new Set([corner.y]);
   for (const box of boxes) {
     xs.add(box.x);
     xs.add(box.x + box.width + columnGap);
@@ -106,9 +109,8 @@ function candidates(draft: Draft, siblings: readonly number[], inside: Rectangle
   }
   for (const { rectangle } of draft.pills)
     if (overlap(rectangle, inside)) ys.add(rectangle.y + rectangle.height + gap.pill + 2);
-  // Behind the last column, and below all, the container has to grow.
   const places: Point[] = [];
-  for (const x of xs) for (const y of ys) if (x >= inside.x - 0.5 && y >= inside.y - 0.5) places.push({ x, y });
+  for (const x of xs) for (const y of ys) places.push({ x, y });
   return places;
 }
 
@@ -145,20 +147,34 @@ function scorer(draft: Draft, nesting: Nesting, node: number, siblings: readonly
   };
 }
 
-/** Whether a box that others made room for lies on nothing that could not be pushed away, and nothing out of the picture. */
-function isSound(draft: Draft, node: number): boolean {
-  const { graph, boxes, pills } = draft;
+/**
+ * A draft in which others made room for a box, without the lines that still run through it: they have to find another way.
+ * Nothing where it lies on what could not be pushed away, or that would cost as much as a bound or more.
+ */
+function clearLines(
+  draft: Draft,
+  node: number,
+  mostCut: number,
+  bound: number,
+): { readonly draft: Draft; readonly cost: number } | undefined {
+  const { graph, boxes } = draft;
   const box = boxes[node]!;
-  if (boxes.some((other) => other && (other.x < 0 || other.y < 0))) return false;
-  if (draft.courses.some((course) => course.some(({ x, y }) => x < 0 || y < 0))) return false;
   const parent = graph.nodes[node]!.parent;
   for (const [other, rectangle] of boxes.entries()) {
     if (!rectangle || other === node || isWithin(graph, node, other)) continue;
     const wide =
       graph.nodes[other]!.parent === parent ? { ...box, x: box.x - gap.along, width: box.width + 2 * gap.along } : box;
-    if (overlap(wide, rectangle, gap.across - 1)) return false;
+    if (overlap(wide, rectangle, gap.across - 1)) return undefined;
   }
-  if (parent !== undefined && !holds(contentOf(draft, parent), box)) return false;
-  if (pills.some(({ rectangle }) => overlap(box, rectangle, gap.pill - 1))) return false;
-  return !segmentsOf(draft).some((segment) => touchesBox(segment, box, gap.line - 3));
+  if (parent !== undefined && !holds(contentOf(draft, parent), box)) return undefined;
+  const cut = new Set<number>();
+  for (const { line, trunk, from, to } of segmentsOf(draft)) {
+    if (!touchesBox({ from, to }, box, gap.line - 3)) continue;
+    if (trunk !== undefined) return undefined;
+    cut.add(line);
+    if (cut.size > mostCut || cut.size * pushCosts.cut >= bound) return undefined;
+  }
+  const cleared = cut.size > 0 ? withoutCourses(draft, cut) : draft;
+  if (cleared.pills.some(({ rectangle }) => overlap(box, rectangle, gap.pill - 1))) return undefined;
+  return { draft: cleared, cost: cut.size * pushCosts.cut };
 }

@@ -30,10 +30,16 @@ export function keepPlacement(before: Placement, later: ViewGraph): Placement | 
   if (!matching) return undefined;
   const graph = keepCardWidth(keepWays(before.graph, later, matching), widthOfCards(before.graph));
   const down = graph.direction === 'down';
-  const carried = new Carrying(down ? transposed(before) : before, graph, matching).carry();
+  const from = down ? transposed(before) : before;
+  // Lines give way before boxes do, unless they then find no other way.
+  const carried =
+    new Carrying(from, graph, matching, mostCut).carry() ?? new Carrying(from, graph, matching, 0).carry();
   if (!carried) return undefined;
   return down ? transposed(carried) : carried;
 }
+
+/** Lines that are taken away for one box, at most: each has to be routed again. */
+const mostCut = 3;
 
 /** Lines run the way they ran before, whatever a layout from nothing would make of them. */
 function keepWays(before: ViewGraph, later: ViewGraph, { lines }: Matching): ViewGraph {
@@ -43,6 +49,22 @@ function keepWays(before: ViewGraph, later: ViewGraph, { lines }: Matching): Vie
       const known = lines.get(line.index);
       return known ? { ...line, sourceFirst: before.lines[known.line]!.sourceFirst !== known.reversed } : line;
     }),
+  };
+}
+
+/** A picture that has grown to the left or upwards begins at its corner again. */
+function movedInside(draft: Draft): Draft {
+  const boxes = draft.boxes.filter((box) => box !== undefined);
+  const points = [...boxes, ...draft.pills.map(({ rectangle }) => rectangle), ...draft.courses.flat()];
+  const x = -Math.floor(Math.min(0, ...points.map((point) => point.x)));
+  const y = -Math.floor(Math.min(0, ...points.map((point) => point.y)));
+  if (x === 0 && y === 0) return draft;
+  const move = <T extends Point>(thing: T): T => ({ ...thing, x: thing.x + x, y: thing.y + y });
+  return {
+    ...draft,
+    boxes: draft.boxes.map((box) => box && move(box)),
+    courses: draft.courses.map((course) => course.map(move)),
+    pills: draft.pills.map((pill) => ({ ...pill, rectangle: move(pill.rectangle) })),
   };
 }
 
@@ -58,22 +80,29 @@ class Carrying {
   readonly #graph: ViewGraph;
   readonly #matching: Matching;
   readonly #nesting: Nesting;
+  readonly #mostCut: number;
   /** Labels that have to find a place: after all that stays, they find their way around that. */
   readonly #homeless: { owner: { line: number } | { trunk: number }; pill: ViewPill; at?: Point }[] = [];
+  /** The trunk that each line is part of: before, and now. */
+  readonly #trunkBefore: ReadonlyMap<number, number>;
+  readonly #trunkOf: ReadonlyMap<number, number>;
   #draft: Draft;
 
-  constructor(before: Placement, graph: ViewGraph, matching: Matching) {
+  constructor(before: Placement, graph: ViewGraph, matching: Matching, mostCut: number) {
+    this.#mostCut = mostCut;
     this.#before = before;
     this.#graph = graph;
     this.#matching = matching;
     this.#nesting = new Nesting(graph.nodes);
     this.#draft = this.#begin();
+    this.#trunkBefore = trunkOfLines(before.trunks);
+    this.#trunkOf = trunkOfLines(this.#draft.trunks);
   }
 
   carry(): Placement | undefined {
     this.#keepLabels();
     if (!this.#grow() || !this.#placeNew() || !this.#placeLabels() || !this.#route()) return undefined;
-    const { boxes, courses, pills, trunks } = this.#draft;
+    const { boxes, courses, pills, trunks } = movedInside(this.#draft);
     const rectangles = [...boxes.map((box) => box!), ...pills.map((pill) => pill.rectangle)];
     const points = courses.flat();
     return {
@@ -167,7 +196,7 @@ class Carrying {
       }
       if (height > box.height) {
         this.#draft.boxes[node.index] = { ...box, height };
-        const roomy = makeRoom(this.#draft, node.index, 'down');
+        const roomy = makeRoom(this.#draft, node.index, 'down', this.#mostCut);
         if (!roomy) return false;
         this.#draft = roomy;
       }
@@ -182,7 +211,7 @@ class Carrying {
             if (end === node.index && at && Math.abs(at.x - box.x - box.width) < 1) return false;
         }
         this.#draft.boxes[node.index] = { ...this.#draft.boxes[node.index]!, width };
-        const roomy = makeRoom(this.#draft, node.index, 'right');
+        const roomy = makeRoom(this.#draft, node.index, 'right', this.#mostCut);
         if (!roomy) return false;
         this.#draft = roomy;
       }
@@ -194,7 +223,7 @@ class Carrying {
     for (const node of this.#graph.nodes) {
       if (this.#draft.boxes[node.index]) continue;
       const inside = this.#contentOf(node);
-      const placed = placeBox(this.#draft, this.#nesting, node.index, inside.size);
+      const placed = placeBox(this.#draft, this.#nesting, node.index, inside.size, this.#mostCut);
       if (!placed) return false;
       const corner = placed.boxes[node.index]!;
       for (const [child, box] of inside.boxes)
@@ -247,7 +276,7 @@ class Carrying {
       return pill && speak && isBareCount(pill) ? undefined : pill;
     }
     const line = this.#graph.lines[owner.line]!;
-    const trunk = trunkOfLines(this.#draft.trunks).get(owner.line);
+    const trunk = this.#trunkOf.get(owner.line);
     if (trunk === undefined) return pillOfLine(line);
     return this.#draft.trunks[trunk]!.sharesLabels ? undefined : pillOfBranch(line);
   }
@@ -269,24 +298,19 @@ class Carrying {
           ...(old ? { at: { x: old.x + old.width / 2, y: old.y + old.height / 2 } } : {}),
         });
     };
-    for (const [index, { hub, end, lines }] of draft.trunks.entries()) {
+    const pillOfTrunkBefore = new Map(this.#before.pills.map((pill) => [pill.trunk, pill]));
+    const pillOfLineBefore = new Map(this.#before.pills.map((pill) => [pill.line, pill]));
+    for (const [index, { lines }] of draft.trunks.entries()) {
       const drawn = lines.find((line) => draft.courses[line]!.length > 0);
       const known = drawn === undefined ? undefined : this.#matching.lines.get(drawn)?.line;
-      const old = this.#before.trunks.findIndex((trunk) => known !== undefined && trunk.lines.includes(known));
-      if (hub >= 0 && end)
-        keep(
-          { trunk: index },
-          this.#before.pills.find((pill) => pill.trunk === old && old >= 0),
-        );
+      const old = known === undefined ? undefined : this.#trunkBefore.get(known);
+      keep({ trunk: index }, old === undefined ? undefined : pillOfTrunkBefore.get(old));
     }
     for (const { index } of this.#graph.lines) {
       if (draft.courses[index]!.length === 0) continue;
       const known = this.#matching.lines.get(index)!.line;
-      const trunkWas = this.#before.trunks.findIndex((trunk) => trunk.lines.includes(known));
-      const alone = !draft.trunks.some((trunk) => trunk.lines.includes(index));
-      const old =
-        this.#before.pills.find((pill) => pill.line === known) ??
-        (alone && trunkWas >= 0 ? this.#before.pills.find((pill) => pill.trunk === trunkWas) : undefined);
+      const trunkWas = this.#trunkOf.has(index) ? undefined : this.#trunkBefore.get(known);
+      const old = pillOfLineBefore.get(known) ?? (trunkWas === undefined ? undefined : pillOfTrunkBefore.get(trunkWas));
       keep({ line: index }, old);
     }
   }

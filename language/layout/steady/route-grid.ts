@@ -140,6 +140,17 @@ export interface Start {
   readonly cost: number;
 }
 
+/** How far a search goes. */
+export interface Reach {
+  /** What is looked for: the search ends where it is found, or looks on for what costs so much more. */
+  readonly wanted?: (node: number, direction: number) => boolean;
+  readonly beyond?: number;
+  /** Where all lies that is wanted: what leads away from it is looked at last. */
+  readonly toward?: Rectangle;
+  /** What a way to a node may cost. */
+  readonly limit?: (node: number) => number;
+}
+
 /** The cheapest ways from some starts to every node, as far as they were looked for. */
 export class Search {
   readonly #grid: RouteGrid;
@@ -147,48 +158,49 @@ export class Search {
   readonly #cost: Float32Array;
   readonly #from: Int32Array;
 
-  /** Looks until a state is reached that is `wanted`, or everywhere that costs no more than a `limit`. */
-  constructor(
-    grid: RouteGrid,
-    starts: readonly Start[],
-    {
-      wanted,
-      limit = () => Infinity,
-    }: {
-      readonly wanted?: (node: number, direction: number) => boolean;
-      readonly limit?: (node: number) => number;
-    } = {},
-  ) {
+  constructor(grid: RouteGrid, starts: readonly Start[], { wanted, beyond, toward, limit }: Reach) {
     this.#grid = grid;
-    this.#cost = new Float32Array(grid.size * 4).fill(Infinity);
-    this.#from = new Int32Array(grid.size * 4).fill(-1);
+    const costOf = new Float32Array(grid.size * 4).fill(Infinity);
+    const from = new Int32Array(grid.size * 4).fill(-1);
+    this.#cost = costOf;
+    this.#from = from;
+    const left = distancesTo(grid.xs, toward && [toward.x, toward.x + toward.width]);
+    const up = distancesTo(grid.ys, toward && [toward.y, toward.y + toward.height]);
+    const width = grid.xs.length;
+    const remaining = (node: number): number => left[node % width]! + up[(node / width) | 0]!;
     const open = new Heap();
     for (const { node, direction, cost } of starts) {
       const state = node * 4 + direction;
-      if (cost >= this.#cost[state]!) continue;
-      this.#cost[state] = cost;
-      open.push(state, cost);
+      if (cost >= costOf[state]!) continue;
+      costOf[state] = cost;
+      open.push(state, cost + remaining(node));
     }
+    let most = Infinity;
     for (;;) {
       const state = open.pop();
       if (state < 0) return;
-      if (open.lastCost > this.#cost[state]! + 1e-3) continue;
       const node = state >> 2;
       const direction = state & 3;
-      if (wanted?.(node, direction)) {
+      const own = costOf[state]!;
+      if (open.lastCost > own + remaining(node) + 1e-2) continue;
+      if (this.found < 0 && wanted?.(node, direction)) {
         this.found = state;
-        return;
+        if (beyond === undefined) return;
+        most = own + beyond;
       }
+      if (open.lastCost > most) return;
       for (let next = 0; next < 4; next++) {
         if ((next + 2) % 4 === direction) continue;
         const neighbour = grid.next(node, next);
         if (neighbour < 0) continue;
-        const cost = this.#cost[state]! + grid.cost(node, next) + (next === direction ? 0 : costs.bend);
+        const cost = own + grid.cost(node, next) + (next === direction ? 0 : costs.bend);
         const to = neighbour * 4 + next;
-        if (cost === Infinity || cost >= this.#cost[to]! - 1e-3 || cost > limit(neighbour)) continue;
-        this.#cost[to] = cost;
-        this.#from[to] = state;
-        open.push(to, cost);
+        if (cost === Infinity || cost >= costOf[to]! - 1e-3) continue;
+        const whole = cost + remaining(neighbour);
+        if (whole > most || (limit && cost > limit(neighbour))) continue;
+        costOf[to] = cost;
+        from[to] = state;
+        open.push(to, whole);
       }
     }
   }
@@ -226,49 +238,65 @@ export class Search {
   }
 }
 
+/** How far each place is from a stretch; nothing where there is none. */
+function distancesTo(places: Float64Array, stretch: readonly [number, number] | undefined): Float64Array {
+  return places.map((place) => (stretch ? Math.max(0, stretch[0] - place, place - stretch[1]) : 0));
+}
+
 /** States with what they cost, cheapest first. */
 class Heap {
-  readonly #states: number[] = [];
-  readonly #costs: number[] = [];
+  #states = new Int32Array(1024);
+  #costs = new Float64Array(1024);
+  #length = 0;
   /** Cost of what was popped last. */
   lastCost = 0;
 
   push(state: number, cost: number): void {
-    let at = this.#states.length;
-    this.#states.push(state);
-    this.#costs.push(cost);
+    if (this.#length === this.#states.length) this.#grow();
+    const states = this.#states;
+    const costsOf = this.#costs;
+    let at = this.#length++;
     while (at > 0) {
       const above = (at - 1) >> 1;
-      if (this.#costs[above]! <= cost) break;
-      this.#states[at] = this.#states[above]!;
-      this.#costs[at] = this.#costs[above]!;
+      if (costsOf[above]! <= cost) break;
+      states[at] = states[above]!;
+      costsOf[at] = costsOf[above]!;
       at = above;
     }
-    this.#states[at] = state;
-    this.#costs[at] = cost;
+    states[at] = state;
+    costsOf[at] = cost;
   }
 
   /** The cheapest state, or -1 where there is none left. */
   pop(): number {
-    const top = this.#states[0];
-    if (top === undefined) return -1;
-    this.lastCost = this.#costs[0]!;
-    const state = this.#states.pop()!;
-    const cost = this.#costs.pop()!;
-    const { length } = this.#states;
-    if (length === 0) return top;
+    if (this.#length === 0) return -1;
+    const states = this.#states;
+    const costsOf = this.#costs;
+    const top = states[0]!;
+    this.lastCost = costsOf[0]!;
+    const length = --this.#length;
+    const state = states[length]!;
+    const cost = costsOf[length]!;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= length) break;
-      if (child + 1 < length && this.#costs[child + 1]! < this.#costs[child]!) child++;
-      if (this.#costs[child]! >= cost) break;
-      this.#states[at] = this.#states[child]!;
-      this.#costs[at] = this.#costs[child]!;
+      if (child + 1 < length && costsOf[child + 1]! < costsOf[child]!) child++;
+      if (costsOf[child]! >= cost) break;
+      states[at] = states[child]!;
+      costsOf[at] = costsOf[child]!;
       at = child;
     }
-    this.#states[at] = state;
-    this.#costs[at] = cost;
+    states[at] = state;
+    costsOf[at] = cost;
     return top;
+  }
+
+  #grow(): void {
+    const [states, costsOf] = [this.#states, this.#costs];
+    this.#states = new Int32Array(2 * states.length);
+    this.#costs = new Float64Array(2 * costsOf.length);
+    this.#states.set(states);
+    this.#costs.set(costsOf);
   }
 }

@@ -86,7 +86,13 @@ function portsOf(draft: Draft, node: number, other: number, first: boolean, clea
   const isFrame = graph.nodes[node]!.type === 'frame';
   // A frame is met from the inside by what it holds.
   const inward = isFrame && isWithin(graph, other, node);
-  const taken = segmentsOf(draft);
+  const far = spacing.lineEnd + clearance.line + 8;
+  const taken = segmentsOf(draft).filter((segment) => touchesBox(segment, box, far));
+  const pills = draft.pills.map(({ rectangle }) => rectangle).filter((pill) => overlap(pill, box, far));
+  const neighbours = boxes.filter(
+    (other, index): other is Rectangle =>
+      other !== undefined && index !== node && graph.nodes[index]!.type === 'card' && overlap(other, box, far),
+  );
   const ports: Port[] = [];
   const add = (at: Point, direction: number, cost: number): void => {
     const way = [
@@ -100,14 +106,8 @@ function portsOf(draft: Draft, node: number, other: number, first: boolean, clea
     const segment = { from: at, to: stub };
     const inTheWay =
       taken.some((one) => nearness(one, segment) < clearance.line) ||
-      draft.pills.some(({ rectangle }) => touchesBox(segment, rectangle, 3)) ||
-      boxes.some(
-        (rectangle, index) =>
-          rectangle !== undefined &&
-          index !== node &&
-          graph.nodes[index]!.type === 'card' &&
-          touchesBox(segment, rectangle, 4),
-      );
+      pills.some((pill) => touchesBox(segment, pill, 3)) ||
+      neighbours.some((other) => touchesBox(segment, other, 4));
     if (!inTheWay) ports.push({ at, stub, direction, cost });
   };
   const top = box.y + (isFrame ? frameMetrics.titleHeight + 6 : 9);
@@ -164,7 +164,10 @@ function jointsOf(draft: Draft, trunkIndex: number, line: number): Joint[] {
   return joints;
 }
 
-/** The part of the picture in which to look: never beyond its upper and left border, where all would have to move. */
+/** How far beyond the outermost boxes a line may run. */
+const outside = 60;
+
+/** The part of the picture in which to look. */
 function areaAround(
   draft: Draft,
   starts: readonly Port[],
@@ -182,10 +185,12 @@ function areaAround(
     points.push(near[0]!);
   }
   const boxes = draft.boxes.filter((box) => box !== undefined);
-  const right = Math.max(...boxes.map((box) => box.x + box.width)) + 60;
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 60;
-  const x = Math.max(2, Math.min(...points.map((point) => point.x)) - around);
-  const y = Math.max(2, Math.min(...points.map((point) => point.y)) - around);
+  const left = Math.min(...boxes.map((box) => box.x)) - outside;
+  const top = Math.min(...boxes.map((box) => box.y)) - outside;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + outside;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + outside;
+  const x = Math.max(left, Math.min(...points.map((point) => point.x)) - around);
+  const y = Math.max(top, Math.min(...points.map((point) => point.y)) - around);
   return {
     x,
     y,
@@ -246,25 +251,30 @@ function findRoute(
   const begin = (node: number, direction: number): Point =>
     starts.find((port) => port.direction === direction && grid.nodeAt(port.stub) === node)!.at;
 
-  const search = new Search(grid, from, { wanted: (node, direction) => goals.has(goalKey(node, direction)) });
-  if (search.found < 0) return undefined;
+  const there = new Search(grid, from, {
+    wanted: (node, direction) => goals.has(goalKey(node, direction)),
+    toward: around([...goals.keys()].map((key) => grid.point(key >> 2))),
+    // Where the way there has no room for the label, there may be room beside it.
+    ...(room ? { beyond: detour } : {}),
+  });
+  if (there.found < 0) return undefined;
   if (!room) {
-    const points = search.points(search.found);
-    const first = search.first(search.found);
-    return { points: [begin(first >> 2, first & 3), ...points, ...goals.get(search.found)!.rest] };
+    const points = there.points(there.found);
+    const first = there.first(there.found);
+    return { points: [begin(first >> 2, first & 3), ...points, ...goals.get(there.found)!.rest] };
   }
 
-  const most = search.cost(search.found >> 2, search.found & 3) + detour;
-  const there = new Search(grid, from, { limit: () => most });
+  const most = there.cost(there.found >> 2, there.found & 3) + detour;
   const back = new Search(
     grid,
     [...goals].map(([key, { cost }]): Start => ({ node: key >> 2, direction: ((key & 3) + 2) % 4, cost })),
     { limit: (node) => most - there.least(node) },
   );
+  const isFree = freeForLabels(draft, area, room, ends);
   for (const { node, states } of labelPlaces(grid, there, back)) {
     const label = grid.point(node);
     const rectangle = { x: label.x - room.width / 2, y: label.y - room.height / 2, ...room };
-    if (!isFreeForLabel(draft, rectangle, ends)) continue;
+    if (!isFree(rectangle)) continue;
     const ahead = there.way(states[0]);
     const behind = back.way(states[1]).reverse();
     if (!meetOnlyUnder(grid, ahead, behind, rectangle)) continue;
@@ -381,28 +391,40 @@ function labelPlaces(
   return places.sort((a, b) => a.cost - b.cost || a.node - b.node).slice(0, mostPlaces);
 }
 
-function isFreeForLabel(draft: Draft, label: Rectangle, { leaf, hub }: Ends): boolean {
-  const { graph, boxes, pills } = draft;
-  const titles = titlesOf(draft);
-  if (label.x < 2 || label.y < 2) return false;
-  for (const [node, box] of boxes.entries()) {
-    if (!box) continue;
-    if (graph.nodes[node]!.type === 'card') {
-      const end = node === leaf || node === hub;
-      if (overlap(label, box, end ? spacing.lineEnd - 1 : 7)) return false;
-      continue;
-    }
-    if (overlap(label, titles[node]!, 2)) return false;
+/** Tells of places in an area whether a label lies on nothing there. */
+function freeForLabels(draft: Draft, area: Rectangle, room: Size, { leaf, hub }: Ends): (label: Rectangle) => boolean {
+  const { graph, boxes } = draft;
+  const reach = Math.max(room.width, room.height);
+  const near = boxes.flatMap((box, node) => (box && overlap(box, area, reach) ? [{ node, box }] : []));
+  const cards = near
+    .filter(({ node }) => graph.nodes[node]!.type === 'card')
+    .map(({ node, box }) => ({ box, gap: node === leaf || node === hub ? spacing.lineEnd - 1 : 7 }));
+  const frames = near.filter(({ node }) => graph.nodes[node]!.type === 'frame').map(({ box }) => box);
+  const titles = titlesOf(draft).filter((title) => title !== undefined);
+  const pills = draft.pills.map(({ rectangle }) => rectangle).filter((pill) => overlap(pill, area, reach));
+  const segments = segmentsOf(draft).filter((segment) => touchesBox(segment, area, reach));
+  return (label) =>
+    !cards.some(({ box, gap }) => overlap(label, box, gap)) &&
+    !titles.some((title) => overlap(label, title, 2)) &&
     // A label lies in a frame or outside it.
-    const inside =
-      label.x > box.x + 4 &&
-      label.y > box.y + 4 &&
-      label.x + label.width < box.x + box.width - 4 &&
-      label.y + label.height < box.y + box.height - 4;
-    if (!inside && overlap(label, box, 4)) return false;
-  }
-  if (pills.some(({ rectangle }) => overlap(label, rectangle, 6))) return false;
-  return !segmentsOf(draft).some((segment) => touchesBox(segment, label, 5));
+    frames.every(
+      (box) =>
+        (label.x > box.x + 4 &&
+          label.y > box.y + 4 &&
+          label.x + label.width < box.x + box.width - 4 &&
+          label.y + label.height < box.y + box.height - 4) ||
+        !overlap(label, box, 4),
+    ) &&
+    !pills.some((pill) => overlap(label, pill, 6)) &&
+    !segments.some((segment) => touchesBox(segment, label, 5));
+}
+
+/** The smallest rectangle that holds some points. */
+function around(points: readonly Point[]): Rectangle {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const corner = { x: Math.min(...xs), y: Math.min(...ys) };
+  return { ...corner, width: Math.max(...xs) - corner.x, height: Math.max(...ys) - corner.y };
 }
 
 /** Whether the two halves of a route touch nowhere but under the label. */

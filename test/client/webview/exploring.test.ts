@@ -13,6 +13,7 @@ import {
   toggleValue,
 } from '../../../client/preview/webview/look.ts';
 import type { Look } from '../../../client/preview/webview/look.ts';
+import { commonShift } from '../../../client/preview/webview/common-shift.ts';
 import { movesBetween, reroutedLines } from '../../../client/preview/webview/motion.ts';
 import { Remembered } from '../../../client/preview/webview/remembered.ts';
 import { SceneIndex } from '../../../client/preview/webview/scene-index.ts';
@@ -251,6 +252,30 @@ describe('from one picture to the next', () => {
     assert.deepEqual([...movesBetween(scene, moved)], [['n9', { dx: -30, dy: 0 }]]);
     assert.deepEqual(reroutedLines(scene, moved), []);
     assert.deepEqual(reroutedLines(moved, scene), ['l0']);
+  });
+
+  it('what is drawn further down as a whole has not moved, and the viewport makes up for it', () => {
+    const lower = <T extends { readonly rectangle: { readonly y: number } }>(one: T): T => ({
+      ...one,
+      rectangle: { ...one.rectangle, y: one.rectangle.y + 72 },
+    });
+    const grown: Scene = {
+      ...scene,
+      frames: scene.frames.map(lower),
+      cards: scene.cards.map((one) => (one.id === 'n3' ? one : lower(one))),
+      lines: scene.lines.map((line) => ({
+        ...line,
+        strokes: line.strokes.map((stroke) => ({
+          ...stroke,
+          points: stroke.points.map(({ x, y }) => ({ x, y: y + 72 })),
+        })),
+      })),
+    };
+    assert.deepEqual(commonShift(scene, grown), { x: 0, y: 72 });
+    assert.deepEqual([...movesBetween(scene, grown)], [['n3', { dx: 0, dy: 72 }]]);
+    assert.deepEqual(reroutedLines(scene, grown), []);
+    assert.deepEqual(commonShift(scene, structuredClone(scene)), { x: 0, y: 0 });
+    assert.deepEqual(commonShift(scene, { ...scene, frames: [], cards: [] }), { x: 0, y: 0 });
   });
 
   it('stands on the editor’s ground where its theme is followed', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { generateDesign } from '../../../bench/generate-design.ts';
+import { commonShift } from '../../../client/preview/webview/common-shift.ts';
 import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { layoutView } from '../../../language/layout/layout-view.ts';
 import { measureQuality } from '../../../language/layout/measure-quality.ts';
@@ -20,13 +21,14 @@ class Session {
   }
 }
 
-/** Share of the cards of both pictures that lie 20 px or more from where they were. */
+/** Share of the cards of both pictures that lie 20 px or more from where they were, in a window that stays on the picture. */
 function moved(before: Scene, after: Scene): number {
+  const shift = commonShift(before, after);
   const places = new Map(before.cards.map((card) => [card.path, card.rectangle]));
   const both = after.cards.filter((card) => places.has(card.path));
   const far = both.filter(({ path, rectangle }) => {
     const { x, y } = places.get(path)!;
-    return Math.hypot(rectangle.x - x, rectangle.y - y) >= 20;
+    return Math.hypot(rectangle.x - shift.x - x, rectangle.y - shift.y - y) >= 20;
   });
   return far.length / both.length;
 }
