@@ -1,3 +1,4 @@
+import { editedPart } from './edited-part.ts';
 import type { ParsedFile, ParsedStatement } from './parse.ts';
 
 /** The one statement in which two states of a file differ. */
@@ -49,15 +50,6 @@ function isSame(before: ParsedStatement, after: ParsedStatement): boolean {
  * as far from the end, and what stands in it was where the edit begins.
  */
 export function offsetBeforeEdit(earlier: string, text: string): (offset: number) => number {
-  const shorter = Math.min(earlier.length, text.length);
-  let same = 0;
-  while (same < shorter && earlier.charCodeAt(same) === text.charCodeAt(same)) same++;
-  let sameAtEnd = 0;
-  while (
-    sameAtEnd < shorter - same &&
-    earlier.charCodeAt(earlier.length - 1 - sameAtEnd) === text.charCodeAt(text.length - 1 - sameAtEnd)
-  )
-    sameAtEnd++;
-  const moved = text.length - earlier.length;
-  return (offset) => (offset >= text.length - sameAtEnd ? offset - moved : Math.min(offset, same));
+  const { start, earlierEnd, end } = editedPart(earlier, text);
+  return (offset) => (offset >= end ? offset - end + earlierEnd : Math.min(offset, start));
 }
