@@ -137,7 +137,7 @@ export class DesignProject implements Project {
     const known = this.#designs.get(uri);
     const edited = known && this.#editedSince(known, uri);
     const { before, after } = edited ?? {};
-    const isThere = after ? after.start <= offset && offset <= after.end : before === undefined;
+    const isThere = edited !== undefined && edited.start <= offset && offset <= edited.end;
     const isPlain = [before, after].every((state) => !state || !reaching.has(state.node.$type));
     if (!known || !edited || !isThere || !isPlain) {
       const model = this.model(uri);

@@ -7,6 +7,9 @@ export interface EditedStatement {
   readonly before: ParsedStatement | undefined;
   /** As it is; undefined where it was taken away. */
   readonly after: ParsedStatement | undefined;
+  /** The room between the statements around it, in the file as it is. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface EditedStatement {
 export function editedStatement(earlier: ParsedFile, file: ParsedFile): EditedStatement | undefined {
   let before = earlier.statements;
   let after = file.statements;
+  let start = 0;
+  let end = file.text.length;
   for (;;) {
     const shorter = Math.min(before.length, after.length);
     let same = 0;
@@ -30,7 +35,11 @@ export function editedStatement(earlier: ParsedFile, file: ParsedFile): EditedSt
     if (before.length - same - sameAtEnd > 1 || after.length - same - sameAtEnd > 1) return undefined;
     const was = before.length - same - sameAtEnd === 1 ? before[same] : undefined;
     const is = after.length - same - sameAtEnd === 1 ? after[same] : undefined;
-    if (!was?.children || is?.node !== was.node || !is.children) return { before: was, after: is };
+    start = after[same - 1]?.end ?? start;
+    end = after[after.length - sameAtEnd]?.start ?? end;
+    if (!was?.children || is?.node !== was.node || !is.children) return { before: was, after: is, start, end };
+    start = is.start;
+    end = is.end;
     before = was.children;
     after = is.children;
   }
