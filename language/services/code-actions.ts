@@ -81,7 +81,13 @@ export function codeActions(project: Project, uri: string, range: Range, options
   if (model) {
     const createsFiles = options.createsFiles ?? false;
     const request = { project, file, model, start, end };
-    actions.push(...refactorActions(request, { wants: (kind) => wants(options.only, kind), createsFiles }));
+    actions.push(
+      ...refactorActions(request, {
+        wants: (kind) => wants(options.only, kind),
+        createsFiles,
+        snippetEdits: options.snippetEdits ?? false,
+      }),
+    );
   }
   if (options.only?.some((kind) => isKind(organiseKind, kind))) actions.push(...organiseActions(file));
   const asksForAll = options.only?.some((kind) => isKind(fixAllKind, kind)) ?? false;

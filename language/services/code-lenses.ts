@@ -4,7 +4,7 @@ import type { ArchitectureModel, Element, Flow } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import type { Project } from '../project.ts';
 import type { ParsedFile } from './parse.ts';
-import { locationOf, rangeOf } from './places.ts';
+import { locationOf } from './places.ts';
 
 /** Commands of the client that lenses run. Without one, its lenses are words that cannot be clicked. */
 export interface LensCommands {
@@ -64,7 +64,8 @@ export function codeLenses(project: Project, uri: string, options: CodeLensOptio
     const isContainer = element.kind === 'group' || element.kind === 'zone';
     if (!isContainer && !options.elements) continue;
     lenses.push({
-      range: rangeOf(file.lines, element.nameSpan),
+      // All of a line's lenses stand at one place: an editor puts those first that begin further to the left.
+      range: lineOf(file, element.nameSpan),
       data: { uri, element: element.name } satisfies LensData,
     });
     if (!isContainer) continue;

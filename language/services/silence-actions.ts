@@ -1,9 +1,11 @@
-import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import type { Finding } from '../lint/finding.ts';
 import { ruleById } from '../lint/registry.ts';
 import type { ArchitectureModel } from '../model/model.ts';
 import type { ParsedFile } from './parse.ts';
 import { rangeOf } from './places.ts';
+import type { SnippetEdit } from './snippet-edits.ts';
+import { escapedForSnippet } from './snippet-edits.ts';
 
 /** What writing a reason needs to know of the client. */
 export interface SilenceOptions {
@@ -11,12 +13,6 @@ export interface SilenceOptions {
   readonly snippetEdits?: boolean;
   /** Today, `YYYY-MM-DD`: what is accepted is accepted for a year unless somebody says otherwise. */
   readonly date?: string;
-}
-
-/** An edit that asks for words, as clients with `snippetEditSupport` take it. */
-interface SnippetEdit {
-  readonly range: TextEdit['range'];
-  readonly snippet: { readonly kind: 'snippet'; readonly value: string };
 }
 
 /**
@@ -109,15 +105,12 @@ function insertion(
     return { changes: { [file.uri]: [{ range, newText }] } };
   }
   const value = pieces
-    .map((piece) => (typeof piece === 'string' ? escaped(piece) : `\${${piece.stop}:${escaped(piece.words)}}`))
+    .map((piece) =>
+      typeof piece === 'string' ? escapedForSnippet(piece) : `\${${piece.stop}:${escapedForSnippet(piece.words)}}`,
+    )
     .join('');
   const edit: SnippetEdit = { range, snippet: { kind: 'snippet', value } };
   return { documentChanges: [{ textDocument: { uri: file.uri, version: null }, edits: [edit] }] };
-}
-
-/** Signs that mean something in a snippet. */
-function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }
 
 /** Before the line of a finding; before the documentation of the statement that begins there, which belongs to it. */

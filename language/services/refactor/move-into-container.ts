@@ -32,7 +32,7 @@ export const moveIntoContainer: FindRefactorings = (request) => {
   if (!lines) return [];
   const found: Refactoring[] = [];
   for (const kind of ['group', 'zone'] as const) {
-    const replacements = wrap(request, lines, `${kind} ${freeName(request.model, `new-${kind}`)}`);
+    const replacements = wrap(request, lines, kind, freeName(request.model, `new-${kind}`));
     found.push({ title: `Move into a new ${kind}`, kind: 'refactor.move', replacements });
   }
   for (const target of containersOf(file.statements)) {
@@ -86,13 +86,20 @@ function wordsOf(container: ParsedStatement): string {
 }
 
 /** The statements in braces where they stand, with all that is between them. */
-function wrap({ file }: RefactorRequest, lines: readonly StatementLines[], head: string): Replacement[] {
+function wrap(
+  { file }: RefactorRequest,
+  lines: readonly StatementLines[],
+  kind: 'group' | 'zone',
+  name: string,
+): Replacement[] {
   const lineEnd = lineEndOf(file.text);
   const { start, statement } = lines[0]!;
   const { end } = lines.at(-1)!;
   const outer = indentationAt(file.text, statement.start);
   const inner = reindent(file.text.slice(start, end), outer, outer + indentUnit);
-  return [{ start, end, newText: `${outer}${head} {${lineEnd}${inner}${lineEnd}${outer}}` }];
+  const head = `${outer}${kind} `;
+  const choice = { start: head.length, end: head.length + name.length };
+  return [{ start, end, newText: `${head}${name} {${lineEnd}${inner}${lineEnd}${outer}}`, choice }];
 }
 
 /** The statements at the end of a group that is there. */

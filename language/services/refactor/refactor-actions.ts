@@ -3,6 +3,8 @@ import type { Finding } from '../../lint/finding.ts';
 import type { ArchitectureModel } from '../../model/model.ts';
 import type { ParsedFile } from '../parse.ts';
 import { rangeOf } from '../places.ts';
+import type { SnippetEdit } from '../snippet-edits.ts';
+import { escapedForSnippet } from '../snippet-edits.ts';
 import { declareComponent } from './declare-component.ts';
 import { extractToFile } from './extract-to-file.ts';
 import { mergeFlows } from './merge-flows.ts';
@@ -38,6 +40,8 @@ export interface RefactorOptions {
   readonly wants: (kind: string) => boolean;
   /** The client makes files that an edit asks for. */
   readonly createsFiles: boolean;
+  /** The client takes edits with stops. */
+  readonly snippetEdits: boolean;
 }
 
 /** Everything that can be done with the selected statements without a finding to ask for it. */
@@ -53,7 +57,9 @@ export function refactorActions(request: RefactorRequest, options: RefactorOptio
     .map((refactoring) => ({
       title: refactoring.title,
       kind: refactoring.kind,
-      edit: toWorkspaceEdit(request.file, refactoring),
+      edit:
+        (options.snippetEdits ? withStop(request.file, refactoring) : undefined) ??
+        toWorkspaceEdit(request.file, refactoring),
     }));
 }
 
@@ -103,6 +109,20 @@ function toWorkspaceEdit(
       { textDocument: { uri: file.uri, version: null }, edits },
     ],
   };
+}
+
+/** A refactoring that leaves one name to the author, with the cursor on it. */
+function withStop(file: ParsedFile, { replacements, newFile }: Refactoring): WorkspaceEdit | undefined {
+  const [replacement] = replacements;
+  if (newFile || replacements.length !== 1 || !replacement?.choice) return undefined;
+  const { start, end, newText, choice } = replacement;
+  const value = [
+    escapedForSnippet(newText.slice(0, choice.start)),
+    `\${1:${escapedForSnippet(newText.slice(choice.start, choice.end))}}`,
+    escapedForSnippet(newText.slice(choice.end)),
+  ].join('');
+  const edit: SnippetEdit = { range: rangeOf(file.lines, { start, end }), snippet: { kind: 'snippet', value } };
+  return { documentChanges: [{ textDocument: { uri: file.uri, version: null }, edits: [edit] }] };
 }
 
 function toTextEdit(file: ParsedFile, { start, end, newText }: Replacement): TextEdit {

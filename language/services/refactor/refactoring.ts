@@ -19,6 +19,8 @@ export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly newText: string;
+  /** The part of `newText` that is a name for the author to choose; editors that can put the cursor there. */
+  readonly choice?: { readonly start: number; readonly end: number };
 }
 
 /** A change of the text that keeps what the design says, or changes it as its title tells. */

@@ -160,6 +160,16 @@ view all "All" {
     );
   });
 
+  it('of one line stand in one place, so that an editor keeps their order', () => {
+    const ranges = new Map<number, Set<string>>();
+    for (const { range } of lenses(design, { commands, elements: true })) {
+      const { line } = range.start;
+      ranges.set(line, (ranges.get(line) ?? new Set()).add(JSON.stringify(range)));
+    }
+    assert.ok(ranges.size > 3);
+    for (const [line, found] of ranges) assert.equal(found.size, 1, `line ${line + 1}: ${[...found].join(' ')}`);
+  });
+
   it('are words that cannot be clicked for clients without the commands', () => {
     assert.deepEqual(
       lenses(design, {}).map(({ command }) => command!.command),

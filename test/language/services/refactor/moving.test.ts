@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Range } from 'vscode-languageserver-types';
+import { codeActions } from '../../../../language/pipeline.ts';
 import { uriOf } from '../project-fixture.ts';
 import { checkRefactoring, facts, offered, refactored, titles } from './check-refactoring.ts';
 
@@ -21,6 +23,19 @@ describe('moving into a group or zone', () => {
       'Move into a new group',
       'use a\n\ngroup new-group {\n  /** B. */\n  use sentinel as b // it\n  // between\n  use c {\n    plan "P2"\n  }\n}\na -> b : log\n',
     );
+  });
+
+  it('lets an editor that can put the cursor on its name, and leaves signs of snippets as they are', () => {
+    const { project, uri, actions } = offered('use a\n$0component b "5 $ \\\\ }"$0\n', ['refactor.move']);
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } };
+    const options = { diagnostics: [], only: ['refactor.move'], snippetEdits: true };
+    const action = codeActions(project, uri, range, options).find(({ title }) => title === 'Move into a new zone')!;
+    const [change] = action.edit!.documentChanges as unknown as [
+      { edits: [{ range: Range; snippet: { value: string } }] },
+    ];
+    assert.equal(change.edits.length, 1);
+    assert.equal(change.edits[0].snippet.value, 'zone ${1:new-zone} {\n  component b "5 \\$ \\\\\\\\ \\}"\n\\}');
+    assert.ok(actions.some(({ edit }) => edit?.changes?.[uri]?.[0]?.newText.startsWith('zone new-zone {')));
   });
 
   it('gives the new one a name that is free', () => {
