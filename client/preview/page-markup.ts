@@ -43,7 +43,7 @@ ${toolButton('fit', 'Fit to window', '0', false)}
 ${toolButton('keys', 'Keys', '?', true)}
 </div>
 </header>
-<div id="canvas" role="application" aria-roledescription="diagram" tabindex="0" aria-label="Picture" aria-describedby="canvas-help"><div id="picture"></div></div>
+<div id="canvas" role="application" aria-roledescription="diagram" tabindex="0" aria-label="Picture" aria-describedby="canvas-help"><div id="plane"><div id="picture"></div></div></div>
 <p id="canvas-help" hidden>Tab goes to the boxes. Arrow keys move the picture, or go from box to box. O and I follow a flow. T shows the design as tables. The question mark lists all keys.</p>
 <section id="tables" role="region" aria-label="The design as tables" tabindex="0" hidden></section>
 <div id="minimap" aria-hidden="true" hidden></div>

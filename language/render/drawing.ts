@@ -10,7 +10,7 @@ import type {
 } from '../layout/scene.ts';
 import { flowStyles, headShapes, headTurns } from './flow-style.ts';
 import { glyphs } from './generated/glyphs.ts';
-import { number, roundedPath } from './line-path.ts';
+import { dashedPaths, number, roundedPath } from './line-path.ts';
 import { element, textNode, type Markup } from './svg-element.ts';
 import type { Tokens } from './theme.ts';
 
@@ -50,10 +50,7 @@ export class Drawing {
     return this.#item(
       frame,
       'frame',
-      element('rect', {
-        ...box(frame.rectangle),
-        rx: 8,
-        fill: frames[Math.min(frame.depth, frames.length - 1)],
+      ...borderedBox(frame.rectangle, 8, frames[Math.min(frame.depth, frames.length - 1)], {
         stroke: zone ? zoneBorder : frameBorder,
         'stroke-width': zone ? 1.5 : 1,
         'stroke-dasharray': zone ? '7 4' : planned ? '3 3' : undefined,
@@ -126,8 +123,11 @@ export class Drawing {
         const head = end && line.heads.find((other) => other.x === end.x && other.y === end.y);
         return head ? headShapes[flowStyles[head.kind].head].inset : 0;
       };
-      const d = roundedPath(points, cornerRadius, insetAt(points[0]), insetAt(points.at(-1)));
-      return strokeOf(d, kind, style, flows[kind], this.#tokens.background);
+      const [start, end] = [insetAt(points[0]), insetAt(points.at(-1))];
+      const paths = style.dashes
+        ? dashedPaths(points, cornerRadius, style.dashes.split(' ').map(Number), start, end)
+        : [roundedPath(points, cornerRadius, start, end)];
+      return paths.flatMap((d) => strokeOf(d, kind, style, flows[kind], this.#tokens.background));
     });
     const heads = line.heads.map((head) => this.head(head.kind, head.x, head.y, headTurns[head.toward]));
     const pills = line.pills.flatMap((pill) => [
@@ -235,6 +235,31 @@ function box(rectangle: Rectangle) {
     width: number(rectangle.width),
     height: number(rectangle.height),
   };
+}
+
+/** A box with rounded corners. A long dashed border is drawn in pieces, as long dashed lines are. */
+function borderedBox(
+  rectangle: Rectangle,
+  rx: number,
+  fill: string | undefined,
+  border: { readonly stroke: string; readonly 'stroke-width': number; readonly 'stroke-dasharray': string | undefined },
+): Markup[] {
+  const { x, y, width, height } = rectangle;
+  const dashes = border['stroke-dasharray'];
+  const around = [
+    { x: x + width / 2, y },
+    { x: x + width, y },
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+    { x, y },
+    { x: x + width / 2, y },
+  ];
+  const paths = dashes === undefined ? [] : dashedPaths(around, rx, dashes.split(' ').map(Number));
+  if (paths.length <= 1) return [element('rect', { ...box(rectangle), rx, fill, ...border })];
+  return [
+    element('rect', { ...box(rectangle), rx, fill }),
+    ...paths.map((d) => element('path', { d, fill: 'none', ...border })),
+  ];
 }
 
 function strokeOf(

@@ -6,7 +6,7 @@
  *   body[data-theme]        theme the picture is drawn in: `light`, `dark`, `high-contrast`, `high-contrast-light`
  *   body[data-stale]        `true` while the picture is that of an earlier, whole text
  *   body[data-uri] [data-view] [data-sequence]   what is shown
- *   body[data-scale]        zoom, 1 for full size; `#picture` carries the transform
+ *   body[data-scale]        zoom, 1 for full size, as of a moment ago while it moves; `#plane.moving` tells that it does
  *   body[data-panel]        what the panel beside the picture shows: `details`, `filter`, `search`, `share`, `keys`
  *   body[data-road]         path of the element whose road is drawn
  *   #canvas                 the area that pans and zooms and takes the keys; #picture > svg is the picture, in which

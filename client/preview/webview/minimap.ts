@@ -64,13 +64,13 @@ export class Minimap {
     const needed = scene !== undefined && !showsAll && scene.cards.length + scene.frames.length >= fewestBoxes;
     this.#host.hidden = !needed;
     if (!scene || !needed) return;
-    const clamp = (value: number, high: number): number => Math.min(Math.max(value, 0), high);
-    const left = clamp(-viewport.x / viewport.scale, scene.width) * this.#scale;
-    const top = clamp(-viewport.y / viewport.scale, scene.height) * this.#scale;
-    const right = clamp((window.width - viewport.x) / viewport.scale, scene.width) * this.#scale;
-    const bottom = clamp((window.height - viewport.y) / viewport.scale, scene.height) * this.#scale;
-    this.#frame.style.transform = `translate(${left}px, ${top}px)`;
-    this.#frame.style.width = `${Math.max(2, right - left)}px`;
-    this.#frame.style.height = `${Math.max(2, bottom - top)}px`;
+    this.#frame.style.width = `${Math.max(2, (window.width / viewport.scale) * this.#scale)}px`;
+    this.#frame.style.height = `${Math.max(2, (window.height / viewport.scale) * this.#scale)}px`;
+    this.follow(viewport);
+  }
+
+  /** Moves along, without being drawn anew. What of the part lies beyond the picture is cut off. */
+  follow({ x, y, scale }: Viewport): void {
+    this.#frame.style.transform = `translate(${(-x / scale) * this.#scale}px, ${(-y / scale) * this.#scale}px)`;
   }
 }

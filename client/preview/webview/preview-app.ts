@@ -65,18 +65,25 @@ export class PreviewApp {
     this.#remembered = new Remembered(saved);
     this.#minimap = new Minimap(element('minimap', HTMLElement), (point) => this.#viewport.centreOn(point, false));
     const level = element('zoom-level', HTMLButtonElement);
-    this.#viewport = new ViewportKeeper(this.#canvas, element('picture', HTMLElement), saved, {
-      onMove: (viewport, size) => {
-        const percent = `${Math.round(viewport.scale * 100)} %`;
-        document.body.dataset['scale'] = viewport.scale.toFixed(4);
-        if (level.textContent !== percent) {
-          level.textContent = percent;
-          level.setAttribute('aria-label', `${percent}, zoom to 100 %`);
-        }
-        this.#minimap.show(viewport, size, this.#viewport.showsAll);
+    this.#viewport = new ViewportKeeper(
+      this.#canvas,
+      element('plane', HTMLElement),
+      element('picture', HTMLElement),
+      saved,
+      {
+        onMove: (viewport) => this.#minimap.follow(viewport),
+        onShow: (viewport, size) => {
+          const percent = `${Math.round(viewport.scale * 100)} %`;
+          document.body.dataset['scale'] = viewport.scale.toFixed(4);
+          if (level.textContent !== percent) {
+            level.textContent = percent;
+            level.setAttribute('aria-label', `${percent}, zoom to 100 %`);
+          }
+          this.#minimap.show(viewport, size, this.#viewport.showsAll);
+        },
+        onKeep: () => this.#save(),
       },
-      onKeep: () => this.#save(),
-    });
+    );
     this.#walk = new Walk(this.#picture, {
       onFocus: (rectangle, words) => {
         this.#viewport.bringIntoView(rectangle);
@@ -263,7 +270,7 @@ export class PreviewApp {
     document.body.dataset['shown'] = key;
     this.#setMode('picture');
     this.#picture.show(index, theme, this.#ground());
-    this.#canvas.style.backgroundColor = this.#picture.ground;
+    this.#canvas.style.setProperty('--ground', this.#picture.ground);
     this.#canvas.setAttribute('aria-label', `Picture: ${scene.title}`);
     this.#walk.refresh();
     this.#applyLook();

@@ -8,8 +8,10 @@ import type { KeptViewport, Size, Viewport } from './viewport.ts';
 export type SavedViewports = readonly (readonly [key: string, viewport: KeptViewport])[];
 
 export interface ViewportListener {
-  /** It shows another part of the picture now. */
-  onMove(viewport: Viewport, window: Size): void;
+  /** It shows another part of the picture now. Called for each frame: what it does may draw nothing anew. */
+  onMove(viewport: Viewport): void;
+  /** The same, a few times a second while it moves and when it has come to rest. */
+  onShow(viewport: Viewport, window: Size): void;
   /** The viewports have changed and should be kept. Called when a movement has come to rest. */
   onKeep(): void;
 }
@@ -20,6 +22,14 @@ const remembered = 50;
 const sightMargin = 16;
 /** Milliseconds without movement after which it is over. */
 const rest = 150;
+/** Frames from one telling of how far a movement has come to the next. */
+const tellingFrames = 6;
+/**
+ * How far the picture that was drawn last is stretched and shrunk while it moves. Beyond, it is drawn anew on the way:
+ * larger it would be too blurred, and smaller ever more of what comes into sight would be drawn larger than it is seen.
+ */
+const mostStretched = 3;
+const mostShrunk = 0.6;
 /** As long as a movement takes that is seen as one, with some to spare. */
 const glideTime = 260;
 
@@ -34,9 +44,13 @@ const isSaved = record<{ viewports: readonly (readonly unknown[])[] }>({
 /**
  * Applies the viewport to the page, and remembers one for each file and view. A picture seen for the first time is
  * fitted; from then on it stays where it is, however it changes.
+ *
+ * The picture stands on a plane, at the scale it was drawn for. While somebody moves and zooms, only the plane is moved
+ * and stretched, which draws nothing anew however much there is; at rest the picture is drawn sharp again.
  */
 export class ViewportKeeper {
   readonly #canvas: HTMLElement;
+  readonly #plane: HTMLElement;
   readonly #element: HTMLElement;
   readonly #listener: ViewportListener;
   readonly #kept = new Map<string, KeptViewport>();
@@ -44,14 +58,24 @@ export class ViewportKeeper {
   #picture: Size = { width: 0, height: 0 };
   #window: Size = { width: 0, height: 0 };
   #viewport: Viewport = { x: 0, y: 0, scale: 1 };
+  /** The scale that the picture was drawn for last. */
+  #drawnScale = 1;
   #fitted = true;
   #frame = 0;
+  #untold = tellingFrames;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #glideTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `saved` is what the page's state held, of whatever shape. */
-  constructor(canvas: HTMLElement, element: HTMLElement, saved: unknown, listener: ViewportListener) {
+  /** `plane` is what moves, `element` the picture in it. `saved` is what the page's state held, of whatever shape. */
+  constructor(
+    canvas: HTMLElement,
+    plane: HTMLElement,
+    element: HTMLElement,
+    saved: unknown,
+    listener: ViewportListener,
+  ) {
     this.#canvas = canvas;
+    this.#plane = plane;
     this.#element = element;
     this.#listener = listener;
     if (isSaved(saved)) {
@@ -68,6 +92,7 @@ export class ViewportKeeper {
   setPicture(key: string, { width, height }: Size, shift: Point): void {
     this.#window = this.#measure();
     this.#picture = { width, height };
+    this.#sizePlane();
     if (key === this.#key) {
       const { x, y, scale } = this.#viewport;
       if (shift.x !== 0 || shift.y !== 0)
@@ -126,9 +151,9 @@ export class ViewportKeeper {
   /** The next movement is seen as one, where the person likes that. */
   #glide(): void {
     if (prefersStillness()) return;
-    this.#element.classList.add('gliding');
+    this.#plane.classList.add('gliding');
     clearTimeout(this.#glideTimer);
-    this.#glideTimer = setTimeout(() => this.#element.classList.remove('gliding'), glideTime);
+    this.#glideTimer = setTimeout(() => this.#plane.classList.remove('gliding'), glideTime);
   }
 
   saved(): SavedViewports {
@@ -158,23 +183,50 @@ export class ViewportKeeper {
         this.#apply();
       });
     }
-    // Moving a layer is cheap, but it is drawn for one scale only: it is one while it moves, and sharp at rest.
-    this.#element.classList.add('moving');
+    this.#plane.classList.add('moving');
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), rest);
   }
 
   #apply(): void {
     const { x, y, scale } = this.#viewport;
+    const stretched = scale / this.#drawnScale;
+    if (stretched > mostStretched || stretched < mostShrunk) this.#sharpen();
     // Whole pixels: text between them is blurred.
-    this.#element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale})`;
-    this.#listener.onMove(this.#viewport, this.#window);
+    this.#plane.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale / this.#drawnScale})`;
+    this.#listener.onMove(this.#viewport);
+    this.#untold += 1;
+    if (this.#untold < tellingFrames) return;
+    this.#untold = 0;
+    this.#listener.onShow(this.#viewport, this.#window);
+  }
+
+  /** Has the picture drawn for the scale at which it is seen. */
+  #sharpen(): void {
+    this.#drawnScale = this.#viewport.scale;
+    this.#element.style.transform = `scale(${this.#drawnScale})`;
+    this.#sizePlane();
+  }
+
+  /**
+   * The plane is as large as the picture on it: what is drawn of both is then one surface in the plane's own measure. A
+   * picture alone would be one in its measure at full size, however small it is seen.
+   */
+  #sizePlane(): void {
+    this.#plane.style.width = `${this.#picture.width * this.#drawnScale}px`;
+    this.#plane.style.height = `${this.#picture.height * this.#drawnScale}px`;
   }
 
   #settle(): void {
     clearTimeout(this.#timer);
     if (this.#key === '') return;
-    this.#element.classList.remove('moving');
+    if (this.#drawnScale !== this.#viewport.scale) {
+      this.#sharpen();
+      this.#apply();
+    }
+    this.#plane.classList.remove('moving');
+    this.#listener.onShow(this.#viewport, this.#window);
+    this.#untold = tellingFrames;
     this.#kept.delete(this.#key);
     this.#kept.set(this.#key, keep(this.#viewport, this.#window, this.#fitted));
     this.#listener.onKeep();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { number, roundedPath } from '../../../language/render/line-path.ts';
+import { dashedPaths, number, roundedPath } from '../../../language/render/line-path.ts';
 
 const point = (x: number, y: number) => ({ x, y });
 
@@ -27,6 +27,43 @@ describe('the path of a line', () => {
   it('of too few points is nothing', () => {
     assert.equal(roundedPath([], 6), '');
     assert.equal(roundedPath([point(1, 1)], 6), '');
+  });
+});
+
+describe('the paths of a dashed line', () => {
+  const dashes = [7, 4];
+
+  it('are one where the line is short', () => {
+    const points = [point(0, 0), point(900, 0), point(900, 900)];
+    assert.deepEqual(dashedPaths(points, 6, dashes), [roundedPath(points, 6)]);
+  });
+
+  it('are none where there are too few points', () => {
+    assert.deepEqual(dashedPaths([point(1, 1)], 6, dashes), []);
+  });
+
+  it('are single straight lines along long stretches, which renderers draw only in sight', () => {
+    const paths = dashedPaths([point(0, 0), point(20, 0), point(20, 5000), point(40, 5000)], 6, dashes);
+    assert.equal(paths.length, 3);
+    assert.match(paths[1]!, /^M20 [\d.]+L20 [\d.]+$/);
+  });
+
+  it('begin with a dash and end in the gap before the next, so that nothing of it is to be seen', () => {
+    const [first, long, last] = dashedPaths([point(0, 0), point(20, 0), point(20, 5000), point(40, 5000)], 6, dashes);
+    // 14 along the first leg and 9.74 round the corner, to 20,6; the third dash begins after 33.
+    assert.equal(first, 'M0 0L14 0Q20 0 20 6L20 13.26');
+    assert.ok(long!.startsWith('M20 15.26L20 '));
+    const [start, end] = [15.26, Number(long!.split(' ').at(-1))];
+    assert.ok(
+      Math.abs(((end + 2 - start) / 11) % 1) < 0.01,
+      `${String(end - start)} is no whole number of dashes, less half a gap`,
+    );
+    assert.ok(last!.startsWith(`M20 ${number(end + 2)}L20 4994Q20 5000 26 5000L40 5000`), last);
+  });
+
+  it('begin at the beginning of a line that is long at once', () => {
+    const paths = dashedPaths([point(0, 0), point(5000, 0)], 6, dashes);
+    assert.deepEqual(paths, ['M0 0L4992 0', 'M4994 0L5000 0']);
   });
 });
 

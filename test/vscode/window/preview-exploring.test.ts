@@ -120,7 +120,7 @@ describe('exploring the preview', () => {
     await preview.lacksCard('Log Analytics');
     await (await preview.item('Defender XDR')).click();
     await preview.zoomIn();
-    await until('the picture rests', async () => (await frame.locator('#picture.moving').count()) === 0);
+    await until('the picture rests', async () => (await frame.locator('#plane.moving').count()) === 0);
     const [scale, place] = [await preview.scale(), await preview.transform()];
     await workbench.focusEditor();
     await workbench.goto(await line('use defender-xdr'), 1);

@@ -87,10 +87,13 @@ export class PreviewPage {
     });
   }
 
-  /** Where the picture stands and how large it is, as the page's transform. */
+  /** Where the picture stands and how large it is once it has come to rest, as the page's transforms. */
   async transform(): Promise<string> {
     const frame = await this.frame();
-    return frame.evaluate(() => document.getElementById('picture')?.style.transform ?? '');
+    await frame.waitForSelector('#plane:not(.moving)');
+    return frame.evaluate(() =>
+      ['plane', 'picture'].map((id) => document.getElementById(id)?.style.transform ?? '').join(' '),
+    );
   }
 
   async click(selector: string): Promise<void> {
