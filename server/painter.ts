@@ -20,14 +20,18 @@ import type { Drawn, FromPainter, Picture, ToPainter } from './picture-messages.
 export interface PainterOptions {
   readonly createEngine: () => LayoutEngine;
   readonly post: (message: FromPainter) => void;
+  /** Milliseconds after which a layout is stopped: 20,000 unless told. */
+  readonly longestLayout?: number;
 }
 
 /** While somebody types without a pause, a picture that is this old, in milliseconds, lets one layout run to its end. */
 const oldPicture = 1_500;
 /** A layout that takes longer than this, in milliseconds, is stopped; what was shown before stays. */
-const longestLayout = 20_000;
+const defaultLongestLayout = 20_000;
 /** Between two words on how far a layout is, in milliseconds: each comes with the picture shown meanwhile. */
 const progressInterval = 400;
+/** A design with more elements than this is laid out by several workers side by side. */
+const largeDesign = 150;
 const stopped = new Error('stopped');
 const tooLong = new Error('too long');
 
@@ -58,10 +62,12 @@ export class Painter {
   readonly #previews = new Map<string, Preview>();
   #project: Project = createProject({ date: '1970-01-01', workspaceFolders: [] });
   #date = '1970-01-01';
+  readonly #longestLayout: number;
   #engine: LayoutEngine | undefined;
 
   constructor(options: PainterOptions) {
     this.#options = options;
+    this.#longestLayout = options.longestLayout ?? defaultLongestLayout;
   }
 
   receive(message: ToPainter): void {
@@ -76,6 +82,9 @@ export class Painter {
           if (text === undefined) this.#project.deleteFile(uri);
           else this.#project.setFile(uri, text);
         }
+        return;
+      case 'prepare':
+        this.#prepare(message.uri);
         return;
       case 'draw':
         this.#wanted(message);
@@ -107,6 +116,12 @@ export class Painter {
       void this.#engine.warmUp();
     }
     return this.#engine;
+  }
+
+  /** Reads a design ahead, and where it is large has all of the engine ready. */
+  #prepare(uri: string): void {
+    const model = this.#project.model(uri);
+    if (model && model.elements.size > largeDesign) void this.#warmUp().warmUp(Infinity);
   }
 
   #wanted({ preview: name, uri, view, exploration, tidy, request }: ToPainter & { readonly type: 'draw' }): void {
@@ -228,7 +243,7 @@ export class Painter {
         ...(shown ? {} : { notice: 'Laying out …' }),
       });
     };
-    const timer = setTimeout(() => running.abort.abort(tooLong), longestLayout);
+    const timer = setTimeout(() => running.abort.abort(tooLong), this.#longestLayout);
     try {
       const { signal } = running.abort;
       return await layoutView(graph, this.#warmUp(), preview.cache, { signal, onProgress, memory: preview.memory });
@@ -243,7 +258,7 @@ export class Painter {
       ...(shown ? pictureOf(shown) : { view: '' }),
       stale: shown !== undefined,
       notice: late
-        ? `Laying out took longer than ${longestLayout / 1000} s and was stopped. Close groups, or use views to divide the design.`
+        ? `Laying out took longer than ${this.#longestLayout / 1000} s and was stopped. Close groups, or use views to divide the design.`
         : 'Laying out was stopped.',
     });
   }
@@ -254,7 +269,7 @@ export class Painter {
   /** Draws the first view of a text that stands for itself. Never rejects. */
   async #render(text: string, theme: Theme): Promise<Drawn> {
     const uri = 'untitled:picture.parapet';
-    const longest = AbortSignal.timeout(longestLayout);
+    const longest = AbortSignal.timeout(this.#longestLayout);
     try {
       const project = createProject({ date: this.#date, workspaceFolders: [] });
       project.setFile(uri, text);

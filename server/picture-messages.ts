@@ -6,6 +6,8 @@ export type ToPainter =
   | { readonly type: 'start'; readonly date: string; readonly folders: readonly string[] }
   /** Texts as they are now; without a text, the file is gone. */
   | { readonly type: 'files'; readonly files: readonly { readonly uri: string; readonly text?: string }[] }
+  /** Read a design whose picture may soon be asked for. */
+  | { readonly type: 'prepare'; readonly uri: string }
   /** Draw what a preview shows, from the files sent so far. Every `draw` is answered, or replaced by a later one. */
   | {
       readonly type: 'draw';

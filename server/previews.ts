@@ -104,6 +104,17 @@ export class Previews {
     this.#idle.unref?.();
   }
 
+  /**
+   * Reads a design before somebody opens its preview, and starts what draws: the first picture is then there at once. What
+   * is not needed within some minutes is ended again.
+   */
+  prepare(uri: string): void {
+    if (!this.#startPainter()) return;
+    this.#sendFiles(uri);
+    this.#post({ type: 'prepare', uri });
+    if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle();
+  }
+
   /** To be called after files changed, when their diagnostics have been told. */
   filesChanged(uris: ReadonlySet<string>): void {
     if (this.#previews.size === 0) return;
@@ -157,7 +168,7 @@ export class Previews {
       });
       return;
     }
-    this.#sendFiles(preview);
+    this.#sendFiles(preview.uri);
     preview.request = ++this.#requests;
     const { name, uri, view, exploration, request } = preview;
     this.#post({
@@ -178,10 +189,10 @@ export class Previews {
   }
 
   /** The painter needs the texts the picture is made of, and nothing else. */
-  #sendFiles(preview: Preview): void {
+  #sendFiles(design: string): void {
     const { project } = this.#options.session();
     const files: { uri: string; text?: string }[] = [];
-    for (const uri of project.model(preview.uri)?.files ?? [preview.uri]) {
+    for (const uri of project.model(design)?.files ?? [design]) {
       const text = project.parsed(uri)?.text;
       if (text === undefined || this.#sent.get(uri) === text) continue;
       this.#sent.set(uri, text);

@@ -124,6 +124,8 @@ class Server {
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   /** The services of the workspace as the client last saw them in a list, as text; undefined before it asked for one. */
   #listed: string | undefined;
+  /** The design that was opened last, until its diagnostics are told. */
+  #opened: string | undefined;
 
   constructor(connection: Connection, abilities: ServerAbilities) {
     this.#connection = connection;
@@ -267,11 +269,21 @@ class Server {
       onFailure: (what, error) => this.#failed(what, error),
       onTold: (uris) => {
         this.#previews.filesChanged(uris);
+        this.#prepareOpened(uris);
         this.#tellOfServices();
         // An editor asks again about the file it changed, but cannot know what that means for others.
         if (this.#session.workspace.openUris.length > 1) this.#refreshSoon();
       },
     });
+  }
+
+  /** Where the client shows pictures, that of a design that was just opened may be asked for next. */
+  #prepareOpened(told: ReadonlySet<string>): void {
+    const opened = this.#opened;
+    if (opened === undefined || !told.has(opened)) return;
+    this.#opened = undefined;
+    const isDesign = this.#session.project.parsed(opened) !== undefined;
+    if (isDesign && this.#client.lensCommands.openView !== undefined) this.#previews.prepare(opened);
   }
 
   /** Imports are resolved against the folders, and life cycles judged by the day: with either, everything is new. */
@@ -298,6 +310,7 @@ class Server {
       this.#safely('Opening a document', ({ textDocument: { uri, languageId, version, text } }) => {
         this.#newDay();
         this.#session.open(uri, languageId, version, text);
+        this.#opened = canonicalUri(uri);
       }),
     );
     connection.onDidChangeTextDocument(

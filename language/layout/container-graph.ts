@@ -6,7 +6,7 @@ import type { Point, Rectangle } from './scene.ts';
 import { spacing } from './spacing.ts';
 
 /** Width of a box on the scale on which columns are told to the engine; no real box comes near. */
-const columnStep = 100_000;
+export const columnStep = 100_000;
 
 /** How long the engine may look for an order with few crossings. */
 export type Effort = 'thorough' | 'quick';
@@ -132,17 +132,18 @@ export function toGraph(
 
 /** How long to look for an order without crossings: in small graphs it costs little. */
 function thoroughness(boxes: number, effort: Effort): string {
-  if (effort === 'quick') return '7';
+  if (effort === 'quick') return '4';
   return boxes <= 16 ? '30' : boxes <= 40 ? '12' : '7';
 }
 
 /** Enough to learn in which order lines pass; places are thrown away. */
-const orderOptions: Readonly<Record<string, string>> = {
+export const orderOptions: Readonly<Record<string, string>> = {
   'elk.layered.nodePlacement.strategy': 'SIMPLE',
   'elk.edgeRouting': 'POLYLINE',
 };
 
-const engineOptions: Readonly<Record<string, string>> = {
+/** How the engine is asked for places. */
+export const engineOptions: Readonly<Record<string, string>> = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',

@@ -8,8 +8,11 @@ export interface LayoutEngine {
    * signal's reason when `signal` is aborted; after either the engine can be used again.
    */
   layout(graph: ElkGraph, signal?: AbortSignal): Promise<ElkGraph>;
-  /** Starts the engine and lets it lay out a small graph, so that the first real one is quick. Never rejects. */
-  warmUp(): Promise<void>;
+  /**
+   * Starts the engine, with so many workers at most, and has it lay out something while nothing waits, so that the first
+   * real layout is quick. Never rejects.
+   */
+  warmUp(workers?: number): Promise<void>;
   /** Ends the worker; pending layouts reject. */
   dispose(): void;
 }

@@ -1,3 +1,4 @@
+import { columnStep, engineOptions, orderOptions } from './container-graph.ts';
 import { LayoutError, type ElkGraph, type LayoutEngine } from './layout-engine.ts';
 
 /**
@@ -73,8 +74,8 @@ class EnginePool implements LayoutEngine {
     return this.#engines.find((engine) => engine.pending === least)!.layout(graph, signal);
   }
 
-  warmUp(): Promise<void> {
-    return this.#engines[0]!.warmUp();
+  async warmUp(workers = 1): Promise<void> {
+    await Promise.all(this.#engines.slice(0, workers).map((engine) => engine.warmUp()));
   }
 
   dispose(): void {
@@ -85,6 +86,11 @@ class EnginePool implements LayoutEngine {
 class WorkerEngine implements LayoutEngine {
   readonly #options: WorkerEngineOptions;
   readonly #queue: Task[] = [];
+  /** Done while nothing waits. */
+  readonly #warmUps: Task[] = [];
+  /** The worker has loaded the engine; the message that asks for it bears this number. */
+  #ready = false;
+  #loadingId = -1;
   #running: Task | undefined;
   #worker: EngineWorker | undefined;
   #stopTimer: (() => void) | undefined;
@@ -116,11 +122,25 @@ class WorkerEngine implements LayoutEngine {
   }
 
   async warmUp(): Promise<void> {
+    if (this.#disposed) return;
+    const done = warmUpGraphs().map(
+      (graph) =>
+        // The first real layout will meet the same trouble and tell it.
+        new Promise<void>((resolve) => {
+          this.#warmUps.push({ graph, resolve: () => resolve(), reject: () => resolve(), onAbort: () => undefined });
+        }),
+    );
     try {
-      await this.layout(warmUpGraph());
+      this.#worker ??= this.#start();
     } catch {
-      // The first real layout will meet the same trouble and tell it.
+      this.#dropWarmUps();
     }
+    this.#next();
+    await Promise.all(done);
+  }
+
+  #dropWarmUps(): void {
+    for (const task of this.#warmUps.splice(0)) task.reject(undefined);
   }
 
   dispose(): void {
@@ -132,11 +152,13 @@ class WorkerEngine implements LayoutEngine {
       task.signal?.removeEventListener('abort', task.onAbort);
       task.reject(error);
     }
+    this.#dropWarmUps();
   }
 
   #next(): void {
     if (this.#running || this.#disposed) return;
-    const task = this.#queue.shift();
+    // A real layout does not wait for one that only warms up, as far as it can.
+    const task = this.#queue.shift() ?? (this.#ready ? this.#warmUps.shift() : undefined);
     if (!task) return;
     this.#running = task;
     try {
@@ -166,12 +188,19 @@ class WorkerEngine implements LayoutEngine {
     worker.onFailure((reason) => {
       if (worker === this.#worker) this.#fail(new LayoutError('crash', `The layout engine crashed: ${reason}`));
     });
-    worker.postMessage({ id: this.#nextId++, cmd: 'register', algorithms });
+    this.#ready = false;
+    this.#loadingId = this.#nextId++;
+    worker.postMessage({ id: this.#loadingId, cmd: 'register', algorithms });
     return worker;
   }
 
   #receive(data: unknown): void {
-    if (typeof data !== 'object' || data === null || !('id' in data) || data.id !== this.#runningId) return;
+    if (typeof data !== 'object' || data === null || !('id' in data)) return;
+    if (data.id === this.#loadingId) {
+      this.#ready = true;
+      this.#next();
+    }
+    if (data.id !== this.#runningId) return;
     const task = this.#settle();
     if (!task) return;
     if ('error' in data && data.error) task.reject(new LayoutError('failure', messageOf(data.error)));
@@ -190,6 +219,8 @@ class WorkerEngine implements LayoutEngine {
   #stop(): void {
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#ready = false;
+    this.#dropWarmUps();
     worker?.terminate();
   }
 
@@ -221,27 +252,36 @@ function messageOf(error: unknown): string {
   return String(error);
 }
 
-/** Small, but with everything that real graphs have, so that the engine's code is compiled before it is needed. */
-function warmUpGraph(): ElkGraph {
-  const children: ElkGraph[] = Array.from({ length: 12 }, (_, index) => ({
-    id: `n${index}`,
-    width: 160,
-    height: 52,
-    layoutOptions: { 'elk.portConstraints': 'FIXED_SIDE' },
-    ports: [
-      { id: `w${index}`, layoutOptions: { 'elk.port.side': 'WEST' } },
-      { id: `e${index}`, layoutOptions: { 'elk.port.side': 'EAST' } },
-    ],
-  }));
-  const edges = children.flatMap((_, index) =>
-    [1, 3, 4]
-      .filter((step) => index + step < children.length)
-      .map((step) => ({ id: `e${index}-${step}`, sources: [`e${index}`], targets: [`w${index + step}`] })),
-  );
-  return {
-    id: 'warm-up',
-    layoutOptions: { 'elk.algorithm': 'layered', 'elk.edgeRouting': 'ORTHOGONAL', 'elk.direction': 'RIGHT' },
-    children,
-    edges,
-  };
+/** Boxes of the graphs with which an engine is warmed up: the first is done soon, the others have more compiled well. */
+const warmUpSizes = [12, 24, 36, 36, 36];
+const boxesInColumn = 6;
+
+/** Asked for as real ones are, so that the engine's code is compiled before it is needed. */
+function warmUpGraphs(): ElkGraph[] {
+  return warmUpSizes.map((size, number) => {
+    const children: ElkGraph[] = Array.from({ length: size }, (_, index) => ({
+      id: `n${index}`,
+      x: Math.floor(index / boxesInColumn) * columnStep,
+      y: 0,
+      width: 160,
+      height: 52 + 8 * (index % 3),
+      layoutOptions: { 'elk.portConstraints': 'FIXED_SIDE', 'elk.portAlignment.default': 'CENTER' },
+      ports: [
+        { id: `w${index}`, width: 0, height: 0, layoutOptions: { 'elk.port.side': 'WEST' } },
+        { id: `e${index}`, width: 0, height: 0, layoutOptions: { 'elk.port.side': 'EAST' } },
+      ],
+    }));
+    const edges = children.flatMap((_, index) =>
+      [boxesInColumn, boxesInColumn + 1, 2 * boxesInColumn - 1]
+        .filter((step) => index + step < children.length)
+        .map((step) => ({ id: `e${index}-${step}`, sources: [`e${index}`], targets: [`w${index + step}`] })),
+    );
+    const order = number % 2 === 1 ? orderOptions : {};
+    return {
+      id: 'warm-up',
+      layoutOptions: { ...engineOptions, ...order, 'elk.layered.thoroughness': '7' },
+      children,
+      edges,
+    };
+  });
 }

@@ -22,9 +22,10 @@ class Studio {
   #request = 0;
   #arrived = (): void => undefined;
 
-  constructor(engine: LayoutEngine = { ...shared(), dispose: () => undefined }) {
+  constructor(engine: LayoutEngine = { ...shared(), dispose: () => undefined }, longestLayout?: number) {
     this.#painter = new Painter({
       createEngine: () => engine,
+      ...(longestLayout === undefined ? {} : { longestLayout }),
       post: (message: FromPainter) => {
         if (message.type === 'picture') this.pictures.push(message.picture);
         this.#arrived();
@@ -36,6 +37,11 @@ class Studio {
   draw(text: string, more: Partial<Extract<ToPainter, { type: 'draw' }>> = {}): void {
     this.#painter.receive({ type: 'files', files: [{ uri, text }] });
     this.#painter.receive({ type: 'draw', preview: 'p', uri, request: ++this.#request, ...more });
+  }
+
+  prepare(text: string): void {
+    this.#painter.receive({ type: 'files', files: [{ uri, text }] });
+    this.#painter.receive({ type: 'prepare', uri });
   }
 
   stop(): void {
@@ -92,6 +98,10 @@ class HeldEngine implements LayoutEngine {
     // The shared engine lives on.
   }
 
+  hold(): void {
+    this.#free = false;
+  }
+
   letGo(): void {
     this.#free = true;
     this.#release();
@@ -138,5 +148,31 @@ describe('the painter', function () {
     other.stop();
     studio.end();
     other.end();
+  });
+
+  it('stops a layout that takes too long, and leaves the overview', async () => {
+    const held = new HeldEngine();
+    const studio = new Studio(held, 400);
+    held.letGo();
+    const large = generateDesign(260).text;
+    const overview = { closed: [], open: [], overview: true };
+    const first = await studio.drawn(large, { exploration: overview });
+    assert.ok(first.overview);
+    held.hold();
+    const told = await studio.drawn(large, { exploration: { ...overview, overview: false } });
+    assert.match(told.notice!, /longer than 0\.4 s and was stopped/);
+    assert.deepEqual(told.scene, first.scene);
+    assert.ok(told.overview && told.stale);
+    studio.end();
+  });
+
+  it('has drawn a design that it read ahead as if it had not', async () => {
+    const [ahead, late] = [new Studio(), new Studio()];
+    ahead.prepare(design);
+    assert.equal(ahead.pictures.length, 0);
+    const [one, other] = [await ahead.drawn(design), await late.drawn(design)];
+    assert.equal(JSON.stringify(one), JSON.stringify(other));
+    ahead.end();
+    late.end();
   });
 });

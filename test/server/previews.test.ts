@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { createProject } from '../../language/pipeline.ts';
+import { nodeAbilities } from '../../server/node-abilities.ts';
 import type { FromPainter, PainterPort, ToPainter } from '../../server/picture-messages.ts';
 import { Previews } from '../../server/previews.ts';
 import type { PreviewState } from '../../server/protocol.ts';
+import { startServer } from '../../server/server.ts';
 import { TestClient } from './client.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
@@ -267,6 +276,59 @@ describe('the thread that draws', () => {
     previews.dispose();
     assert.ok(painter!.ended);
   });
+
+  it('reads a design ahead that was opened, so that its preview has only to be drawn', () => {
+    const { painters, previews, states } = setUp();
+    previews.prepare(uri);
+    const types = (): string[] => painters[0]!.told.map((message) => message.type);
+    assert.deepEqual(types(), ['start', 'files', 'prepare']);
+    previews.open({ preview: 'p', uri });
+    assert.equal(painters.length, 1);
+    assert.deepEqual(types(), ['start', 'files', 'prepare', 'draw']);
+    assert.equal(states.length, 0);
+    previews.prepare('file:///designs/c.parapet');
+    assert.deepEqual(types().slice(4), ['files', 'prepare']);
+    previews.dispose();
+    assert.ok(painters[0]!.ended);
+  });
+
+  for (const [what, options, wanted] of [
+    ['is started where the client shows pictures', { commands: { openView: 'view.open' } }, 1],
+    ['is not started where the client shows none', {}, 0],
+  ] as const)
+    it(`${what}, when a design is opened`, async () => {
+      const [there, back] = [new PassThrough(), new PassThrough()];
+      const painters: FakePainter[] = [];
+      const abilities = {
+        ...nodeAbilities(),
+        createPainter: () => {
+          painters.push(new FakePainter());
+          return painters.at(-1)!;
+        },
+      };
+      startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), abilities);
+      const editor = createMessageConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
+      const told = new Promise<void>((resolve) => {
+        editor.onNotification('textDocument/publishDiagnostics', () => resolve());
+      });
+      editor.onRequest(() => null);
+      editor.listen();
+      await editor.sendRequest('initialize', {
+        processId: null,
+        rootUri: null,
+        capabilities: {},
+        initializationOptions: options,
+      });
+      await editor.sendNotification('initialized', {});
+      const textDocument = { uri, languageId: 'parapet', version: 1, text: 'component a\n' };
+      await editor.sendNotification('textDocument/didOpen', { textDocument });
+      await told;
+      // What an answer to a later question shows is done before it.
+      await editor.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
+      assert.equal(painters.length, wanted);
+      assert.deepEqual(painters[0]?.told.at(-1), wanted === 1 ? { type: 'prepare', uri } : undefined);
+      editor.dispose();
+    });
 
   it('is not believed about a file or view that is no longer shown', () => {
     const { painters, previews, states } = setUp();
