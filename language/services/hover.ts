@@ -29,6 +29,9 @@ import { techniqueCard, techniqueLine } from './technique-card.ts';
 /** Lists in a card are cut after this many lines, with a word on how many there are more. */
 const listLimit = 8;
 
+/** Former names that a card tells. */
+const formerNameLimit = 8;
+
 /** Services that a line of a card names, before it says how many there are more. */
 const partnerLimit = 6;
 
@@ -67,7 +70,8 @@ export function hover(
   const found = findingsAt(project, uri, offset, options);
   const span = card !== undefined && symbol ? symbol.span : found[0]?.span;
   if (!span) return undefined;
-  const value = [...(card === undefined ? [] : [card]), ...found.map(({ text }) => text)].join('\n\n---\n\n');
+  // The message of a finding stands above the hover, so what is said of it comes first.
+  const value = [...found.map(({ text }) => text), ...(card === undefined ? [] : [card])].join('\n\n---\n\n');
   return { contents: { kind: 'markdown', value }, range: rangeOf(file.lines, span) };
 }
 
@@ -192,9 +196,6 @@ export function serviceCard(model: ArchitectureModel, service: CatalogService, e
 /** The first lines of a service's card, which completion shows too. */
 export function serviceHead(catalog: Catalog, service: CatalogService): (string | undefined)[] {
   const names = [...service.abbreviations.map((name) => code(name))];
-  const former = service.formerNames.map(
-    (name) => `${escaped(name.name)}${name.until ? ` (until ${escaped(name.until)})` : ''}`,
-  );
   const facts = [
     service.pillar && pillarTitles[service.pillar],
     service.stages.length > 0 &&
@@ -210,8 +211,19 @@ export function serviceHead(catalog: Catalog, service: CatalogService): (string 
     statusLine(catalog, service),
     service.description ? paragraphs(service.description) : undefined,
     facts.length > 0 ? facts.join(' · ') : undefined,
-    former.length > 0 ? `Formerly ${cut(former, 6).join(', ')}` : undefined,
+    formerly(service),
   ];
+}
+
+/** The names a service had, those that ended together told together. */
+function formerly({ formerNames }: CatalogService): string | undefined {
+  if (formerNames.length === 0) return undefined;
+  const byEnd = new Map<string, string[]>();
+  for (const { name, until = '' } of formerNames.slice(0, formerNameLimit))
+    byEnd.set(until, [...(byEnd.get(until) ?? []), escaped(name)]);
+  const told = [...byEnd].map(([until, names]) => `${names.join(', ')}${until ? ` (until ${escaped(until)})` : ''}`);
+  const left = formerNames.length - formerNameLimit;
+  return `Formerly ${told.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }
 
 function statusLine(catalog: Catalog, service: CatalogService): string | undefined {

@@ -96,7 +96,7 @@ describe('the example of an own catalog', () => {
     const siem = card('use bea$0con');
     assert.match(siem, /^\*\*Beacon SIEM\*\* · `beacon` · `BSIEM`/);
     assert.match(siem, /defined in this workspace/);
-    assert.match(siem, /Formerly Beacon Log Manager \(until 2023\), Lantern Logs \(until 2019\)/);
+    assert.match(siem, /Formerly Beacon Log Manager \(until 2023\); Lantern Logs \(until 2019\)/);
     assert.match(siem, /Requires Event Hubs or Beacon Collector/);
     assert.match(siem, /- Sentinel: alert/);
     assert.match(siem, /\[Beacon console\]\(https:\/\/beacon\.example\)/);

@@ -63,6 +63,13 @@ describe('hover', () => {
     assert.match(text, /^- log ← Entra ID, Defender for Endpoint, .*, and \d+ more$/m);
   });
 
+  it('tells names that ended together at once', () => {
+    assert.match(
+      card(at('use ', 'defender-for-endpoint'))!,
+      /^Formerly Microsoft Defender Advanced Threat Protection, .*MDATP, ATP \(until 2020\); Windows Defender ATP, .*\(until 2019\)/m,
+    );
+  });
+
   it('marks what the catalog only guesses', () => {
     assert.match(card(at('use ', 'defender-for-endpoint'))!, /Defender for Identity \(a guess\)/);
   });
@@ -78,9 +85,9 @@ describe('hover', () => {
     assert.match(value, /^Requires Log Analytics \(`workspace`, `archive`\)$/m);
   });
 
-  it('explains what was found at a place, and what to do', () => {
+  it('explains what was found at a place, and what to do, before all else', () => {
     const value = card('use log-analytics\nuse azure-sen$0tinel\n')!;
-    assert.match(value, /\n---\n/);
+    assert.match(value, /^\*\*Why [^]*\n---\n\n\*\*Microsoft Sentinel\*\*/);
     assert.match(value, /\*\*Why `former-name`\*\* – Microsoft renames security products often/);
     assert.match(value, /\*\*What to do\*\* – Write the id of the service under its present name/);
     assert.doesNotMatch(card('use log-analytics\nuse sen$0tinel\n')!, /What to do/);
@@ -96,7 +103,7 @@ describe('hover', () => {
   });
 
   it('shows it by a former name too, with what the service is called today', () => {
-    assert.match(card('use "Azure $0ATP" as x')!, /^\*\*Microsoft Defender for Identity\*\*/);
+    assert.match(card('use "Azure $0ATP" as x')!, /^\*\*Microsoft Defender for Identity\*\*/m);
   });
 
   it('says when a service is retired or renamed, and what to use instead', () => {

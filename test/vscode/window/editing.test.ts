@@ -51,6 +51,25 @@ describe('a design is typed', () => {
     assert.match(await workbench.visibleText(), /^use defender-for-endpoint\b/);
   });
 
+  it('and a name that begins a line comes before every word of the language', async () => {
+    await workbench.replaceText('use defender-for-endpoint as mde\nuse defender-xdr as xdr\n');
+    await workbench.type('mde');
+    assert.deepEqual(await workbench.suggestions(), ['mde']);
+    await workbench.press('Escape');
+    await workbench.type(' -> ');
+    assert.equal((await workbench.suggestions())[0], 'xdr');
+    await workbench.press('Escape');
+  });
+
+  it('and snippets are offered where a statement begins, and nowhere else', async () => {
+    await workbench.type('des');
+    assert.deepEqual(await workbench.suggestions(), ['design']);
+    await workbench.replaceText('');
+    await workbench.type('use des');
+    assert.ok(!(await workbench.suggestions()).includes('design'));
+    await workbench.press('Escape');
+  });
+
   it('and flow kinds are offered after the colon', async () => {
     await workbench.replaceText('use defender-xdr as xdr\nuse sentinel\nxdr -> sentinel : ');
     const offered = await workbench.suggestions();
@@ -78,6 +97,19 @@ describe('a design is typed', () => {
     await workbench.goto(2, 6);
     await workbench.quickFix('sentinel');
     await until('the name is today’s', async () => (await workbench.visibleText()).includes('use sentinel as siem'));
+  });
+
+  it('and the rule of a finding leads to its page, which needs no network', async () => {
+    await workbench.replaceText('use log-analytics as workspace\nuse azure-sentinel as siem\n');
+    await until('the finding is listed', async () =>
+      (await workbench.problems()).some((problem) => problem.includes('azure-sentinel')),
+    );
+    await workbench.page.locator('.markers-panel a', { hasText: 'former-name' }).first().click();
+    await workbench.activeTab('former-name.md');
+    await until('the page is shown', async () => /former-name/.test(await workbench.visibleText()));
+    await workbench.focusEditor();
+    await workbench.press('Control+w');
+    await workbench.activeTab('design.parapet');
   });
 
   it('and a hover tells what a service is', async () => {
