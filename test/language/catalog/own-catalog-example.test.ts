@@ -94,11 +94,11 @@ describe('the example of an own catalog', () => {
   it('shows the card of a service, with what it belongs to and needs', () => {
     const card = (statements: string): string => (at(statements, hover)!.contents as MarkupContent).value;
     const siem = card('use bea$0con');
-    assert.match(siem, /^\*\*Beacon SIEM\*\* · `beacon` · `BSIEM`/);
+    assert.match(siem, /^\*\*Beacon SIEM\*\* · `beacon` · `BSIEM`/m);
     assert.match(siem, /defined in this workspace/);
     assert.match(siem, /Formerly Beacon Log Manager \(until 2023\); Lantern Logs \(until 2019\)/);
     assert.match(siem, /Requires Event Hubs or Beacon Collector/);
-    assert.match(siem, /- Sentinel: alert/);
+    assert.match(siem, /- alert → Sentinel/);
     assert.match(siem, /\[Beacon console\]\(https:\/\/beacon\.example\)/);
     assert.match(card('use beacon-coll$0ector'), /part of Beacon/);
     assert.match(card('use alert-ma$0iler'), /Being retired \(2027-06-30\).*Use Case Bridge `case-bridge` instead/);
