@@ -9,7 +9,7 @@ import { judgeFile } from './lint/judge-file.ts';
 import type { LintFinding } from './lint/lint-design.ts';
 import type { RuleBook } from './lint/rule-book.ts';
 import { SettingsFiles } from './lint/settings-files.ts';
-import { buildModel } from './model/build-model.ts';
+import { buildModel, ModelMemory } from './model/build-model.ts';
 import type { ImportStatement } from './model/imports.ts';
 import { importFinding, importsOf, maximumImports } from './model/imports.ts';
 import type { ArchitectureModel, ModelImport } from './model/model.ts';
@@ -41,6 +41,8 @@ interface BuiltDesign {
   readonly extended: ExtendedCatalog;
   readonly model: ArchitectureModel;
   readonly findings: readonly Finding[];
+  /** For building it again. */
+  readonly memory: ModelMemory;
   /** What the rules said, for the settings of that time. */
   lint?: { readonly settings: number; readonly found: readonly LintFinding[] };
 }
@@ -341,7 +343,9 @@ export class DesignProject implements Project {
     if (known && known.extended === extended && sameItems(known.files, files)) return known;
     const { imports } = this.#imports();
     const visible = new Map<string, ReadonlySet<string>>();
+    const memory = known?.memory ?? new ModelMemory();
     const { model, findings } = buildModel({
+      memory,
       files,
       catalog: extended.catalog,
       ownServices: extended.ownServices,
@@ -354,7 +358,7 @@ export class DesignProject implements Project {
       importOf: (member) =>
         imports.get(uri)?.find(({ target }) => 'uri' in target && this.#closure(target.uri).includes(member))?.span,
     });
-    const design: BuiltDesign = { files, extended, model, findings };
+    const design: BuiltDesign = { files, extended, model, findings, memory };
     this.#designs.set(uri, design);
     return design;
   }

@@ -42,6 +42,36 @@ export interface ModelInput {
   readonly imports: readonly ModelImport[];
   /** The import statement of the last file that brings in another of the files. */
   readonly importOf: (uri: string) => Span | undefined;
+  /** What statements of the same design were read to when it was built before. It is added to. */
+  readonly memory?: ModelMemory;
+}
+
+/**
+ * What the statements of one design were read to. A statement that stays where it is keeps its elements, and a flow whose
+ * ends are the same elements as before is the same flow: after an edit only what it reaches is read again.
+ */
+export class ModelMemory {
+  /** By statements at the top level. */
+  readonly declared = new WeakMap<ParsedStatement, DeclaredStatement>();
+  readonly flows = new WeakMap<ParsedStatement, FlowReading>();
+}
+
+/** A statement at the top level about which nothing had to be reported. */
+interface DeclaredStatement {
+  readonly catalog: Catalog;
+  /** How many elements stood before it. */
+  readonly order: number;
+  /** The element that it declares and all that this one holds, in reading order. */
+  readonly elements: readonly OpenElement[];
+  readonly flowStatements: readonly Waiting<StatementText & { type: 'flow' }>[];
+  readonly laterStatements: readonly Waiting[];
+}
+
+/** A statement of flows about which nothing had to be reported. */
+interface FlowReading {
+  readonly references: readonly Reference[];
+  /** Flows with their ids less the numbers that tell equal ones apart. */
+  readonly flows: readonly { readonly flow: Flow; readonly name: string }[];
 }
 
 /** No picture, table or review of a design larger than this is of use to anyone; past it, the rest is left out. */
@@ -143,6 +173,8 @@ class ModelBuilder {
   #shift = 0;
   /** Of a statement with a syntax error nothing more is said: what it means is not known yet. */
   #broken = false;
+  /** Whether something was to be reported since this was set, here or in the file's own design. */
+  #said = false;
 
   constructor(input: ModelInput) {
     this.#input = input;
@@ -211,10 +243,43 @@ class ModelBuilder {
 
   /** Reads the flows whose names are declared by now. */
   #connect(): void {
+    const { memory } = this.#input;
     for (const waiting of this.#flowStatements.splice(0)) {
       this.#continueWith(waiting);
+      if (this.#connectAgain(waiting.statement)) continue;
+      const references = this.#references.length;
+      const flows = this.#flows.length;
+      this.#said = false;
       this.#readFlow(waiting.text, waiting.statement);
+      if (!memory || this.#said || this.#full || this.#broken) continue;
+      memory.flows.set(waiting.statement, {
+        references: this.#references.slice(references),
+        flows: this.#flows.slice(flows).map((flow) => ({ flow, name: nameOfFlow(flow) })),
+      });
     }
+  }
+
+  /** Adds the flows that a statement stood for before, where its words name the same elements now. */
+  #connectAgain(statement: ParsedStatement): boolean {
+    const known = this.#input.memory?.flows.get(statement);
+    if (!known || this.#flows.length + known.flows.length > maximumFlows) return false;
+    const isSame = ({ element }: Reference): boolean =>
+      this.#elements.get(element.name) === element && this.#isVisible(element);
+    if (!known.references.every(isSame)) return false;
+    for (const reference of known.references) this.#references.push(reference);
+    for (const { flow, name } of known.flows) this.#numberFlow(flow, name);
+    return true;
+  }
+
+  /** Adds a flow under its id; one that had another is left as it was. */
+  #numberFlow(flow: Flow, name: string): void {
+    const count = (this.#flowIds.get(name) ?? 0) + 1;
+    this.#flowIds.set(name, count);
+    const id = count === 1 ? name : `${name}#${count}`;
+    const numbered = flow.id === id ? flow : { ...flow, id };
+    this.#flows.push(numbered);
+    this.#flowList(this.#flowsFrom, flow.source).push(numbered);
+    this.#flowList(this.#flowsInto, flow.target).push(numbered);
   }
 
   /** A list to add a flow to: one that belongs to the groundwork is left as it is. */
@@ -235,7 +300,48 @@ class ModelBuilder {
 
   #declareFile(file: ParsedFile): void {
     this.#file = file;
-    this.#declare(file.statements, undefined);
+    const { memory } = this.#input;
+    for (const statement of file.statements) {
+      if (this.#declareAgain(statement)) continue;
+      const order = this.#elements.size;
+      const flows = this.#flowStatements.length;
+      const later = this.#laterStatements.length;
+      const roots = this.#roots.length;
+      this.#said = false;
+      this.#declare([statement], undefined);
+      // What a design says of itself is no element.
+      if (!memory || this.#said || this.#full || statement.node.$type === 'Architecture') continue;
+      memory.declared.set(statement, {
+        catalog: this.#input.catalog,
+        order,
+        elements: this.#roots
+          .slice(roots)
+          .flatMap((root) => withDescendants(root) as OpenElement[])
+          .sort(byOrder),
+        flowStatements: this.#flowStatements.slice(flows),
+        laterStatements: this.#laterStatements.slice(later),
+      });
+    }
+  }
+
+  /** Declares what a statement at the top level declared before, where that is the same now. */
+  #declareAgain(statement: ParsedStatement): boolean {
+    const known = this.#input.memory?.declared.get(statement);
+    if (known?.catalog !== this.#input.catalog || known.order !== this.#elements.size) return false;
+    if (known.elements.some((element) => this.#elements.has(element.name))) return false;
+    if (this.#elements.size + known.elements.length > maximumElements) return false;
+    for (const element of known.elements) {
+      this.#elements.set(element.name, element);
+      this.#fileOfElement.set(element, this.#file.uri);
+      if (!element.parent) this.#roots.push(element);
+    }
+    // The file is another state of itself by now.
+    const file = this.#file;
+    for (const { statement: inside, text } of known.flowStatements)
+      this.#flowStatements.push({ file, statement: inside, text });
+    for (const { statement: inside, text } of known.laterStatements)
+      this.#laterStatements.push({ file, statement: inside, text });
+    return true;
   }
 
   // Elements
@@ -440,6 +546,7 @@ class ModelBuilder {
   #add(element: OpenElement, container: OpenElement | undefined, named: Word): OpenElement | undefined {
     const first = this.#elements.get(element.name);
     if (first) {
+      this.#said = true;
       const related = [{ span: first.nameSpan, message: `\`${first.name}\` is first declared here` }];
       const advice =
         element.kind === 'service'
@@ -560,13 +667,10 @@ class ModelBuilder {
       this.#full = true;
       return;
     }
-    const name = `${flow.source.name}->${flow.target.name}:${flow.kind}`;
+    const name = nameOfFlow(flow);
     const count = (this.#flowIds.get(name) ?? 0) + 1;
-    this.#flowIds.set(name, count);
     flow.id = count === 1 ? name : `${name}#${count}`;
-    this.#flows.push(flow);
-    this.#flowList(this.#flowsFrom, flow.source).push(flow);
-    this.#flowList(this.#flowsInto, flow.target).push(flow);
+    this.#numberFlow(flow, name);
   }
 
   /** The element a word refers to; reported where there is none. */
@@ -598,6 +702,7 @@ class ModelBuilder {
   #lookUp(word: Word, role: Reference['role']): OpenElement | undefined {
     const element = this.#elements.get(word.text);
     if (element && this.#isVisible(element)) return element;
+    this.#said = true;
     if (this.#file === this.#root) this.#unknownName(word, role);
     return undefined;
   }
@@ -1042,6 +1147,7 @@ class ModelBuilder {
     message: string,
     more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {},
   ): void {
+    this.#said = true;
     if (this.#file !== this.#root) return;
     this.#push(rule, this.#span(place), message, more);
   }
@@ -1052,6 +1158,7 @@ class ModelBuilder {
     message: string,
     more: { severity?: Severity; related?: Finding['related']; fixes?: readonly Fix[] } = {},
   ): void {
+    this.#said = true;
     if (span.uri !== this.#root.uri || this.#broken) return;
     this.#findings.push({
       rule,
@@ -1072,6 +1179,15 @@ export function withDescendants(element: Element): Element[] {
   const all: Element[] = [element];
   for (let index = 0; index < all.length; index++) all.push(...all[index]!.children);
   return all;
+}
+
+function byOrder(one: Element, other: Element): number {
+  return one.order - other.order;
+}
+
+/** What flows from where to where: its id, where it is the only one. */
+function nameOfFlow({ source, target, kind }: Flow): string {
+  return `${source.name}->${target.name}:${kind}`;
 }
 
 function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {

@@ -40,7 +40,7 @@ export interface Unit {
 
 /** A part of a text, read. */
 export interface ParsedRegion {
-  readonly units: readonly Unit[];
+  readonly units: Unit[];
   /** What stands behind the last unit: no statement. */
   readonly rest: Unit;
   readonly braces: readonly BraceProblem[];

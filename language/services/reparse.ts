@@ -46,10 +46,15 @@ export function reparse(
     if (known && units[last + 1]?.start === known.end) continue;
     const region = parseRegion(text, lexed, chunks, undefined, first > 0 && units[first - 1]!.stray);
     if (region.braces.length > 0) return undefined;
-    const before = units.slice(0, first);
-    if (!known) return { units: [...before, ...region.units], rest: region.rest, lines };
     const again = region.units.at(-1);
-    if (again?.start !== known.start + moved || again.end !== known.end + moved) continue;
+    if (known && (again?.start !== known.start + moved || again.end !== known.end + moved)) continue;
+    const before = units.slice(0, first);
+    // What stands before the edit was only read along.
+    while (before.length < units.length && isAlike(units[before.length]!, region.units[0], edit.start)) {
+      before.push(units[before.length]!);
+      region.units.shift();
+    }
+    if (!known) return { units: [...before, ...region.units], rest: region.rest, lines };
     if (hasUnknownText(last) || hasUnknownText(last + 1)) return undefined;
     const after = units.slice(last + 1);
     // What a service was read to holds its place in the file.
@@ -62,6 +67,17 @@ export function reparse(
     };
   }
   return undefined;
+}
+
+/** Whether a unit that ends before an edit was read to the same again. */
+function isAlike(earlier: Unit, unit: Unit | undefined, edited: number): boolean {
+  return (
+    unit !== undefined &&
+    earlier.end < edited &&
+    earlier.start === unit.start &&
+    earlier.end === unit.end &&
+    earlier.problems.length + unit.problems.length === 0
+  );
 }
 
 function movedUnit(unit: Unit, by: number): Unit {
