@@ -334,8 +334,20 @@ function meet(frames: Frame[], file: TokenSource, index: number): boolean {
   const firstOnLine = previous === undefined || hasLineBreak(file.text, previous.end, token.start);
   const isStatementWord = statementWords.has(token.type);
   const valueExpected = previous !== undefined && openWords.has(previous.text);
-  if (isStatementWord && firstOnLine && !valueExpected) {
-    // A statement's word at the start of a line ends a block that was left open, as the parser sees it.
+  const isFlowBehindBlock = (): boolean =>
+    frames.length > 1 &&
+    !holdsStatements(frame) &&
+    !signs.has(token.type) &&
+    token.type !== 'STRING' &&
+    !continuationWords.has(token.type) &&
+    lineHasArrow(file, index) &&
+    !closesBlock(
+      file,
+      index,
+      countWhile([...frames].reverse(), (entry) => !holdsStatements(entry)),
+    );
+  if (firstOnLine && !valueExpected && (isStatementWord || isFlowBehindBlock())) {
+    // A statement's word, or a flow, at the start of a line ends a block that was left open, as the parser sees it.
     while (frames.length > 1 && !holdsStatements(frame)) {
       frames.pop();
       frame = top(frames);
@@ -439,6 +451,18 @@ function beginsEntry(
     default:
       return current.length > 1;
   }
+}
+
+/** Whether so many open blocks are closed before the next statement that begins with its word. */
+function closesBlock({ tokens, text }: TokenSource, index: number, depth: number): boolean {
+  let open = depth;
+  for (let next = index; next < tokens.length; next++) {
+    const { type, start } = tokens[next]!;
+    if (type === '{') open++;
+    else if (type === '}' && --open === 0) return true;
+    else if (statementWords.has(type) && next > 0 && hasLineBreak(text, tokens[next - 1]!.end, start)) return false;
+  }
+  return false;
 }
 
 function lineHasArrow(file: TokenSource, index: number): boolean {

@@ -51,6 +51,8 @@ export function splitStatements(
   /** The `{` of the property block that is open in the current statement. */
   let block: IToken | undefined;
   let blockDepth = 0;
+  /** Whether that block has a `}`; undefined until it is asked. */
+  let closing: boolean | undefined;
   let previous: IToken | undefined;
 
   const siblings = (): Chunk[] => containers.at(-1)?.children ?? top;
@@ -98,6 +100,11 @@ export function splitStatements(
     if (block) {
       const valueExpected = !firstOnLine || (previous !== undefined && openWords.has(previous.image));
       if (word && !valueExpected) finish();
+      // No entry has an arrow: where the block is not closed either, this is the flow behind a block half written.
+      else if (!valueExpected && startsEntry(token) && lineHasArrow(tokens, index)) {
+        closing ??= closesBlock(tokens, index, blockDepth);
+        if (!closing) finish();
+      }
     }
     if (!block && word && !isTermPosition(current, previous, firstOnLine)) {
       finish();
@@ -120,7 +127,10 @@ export function splitStatements(
       }
     } else if (token.image === '{') {
       current.push(token);
-      if (!block) block = token;
+      if (!block) {
+        block = token;
+        closing = undefined;
+      }
       blockDepth++;
     } else if (token.image === '}') {
       if (block) {
@@ -181,6 +191,18 @@ function lineHasArrow(tokens: readonly IToken[], index: number): boolean {
   for (let next = index; next < tokens.length && tokens[next]!.startLine === line; next++) {
     const image = tokens[next]!.image;
     if (image === '->' || image === '<->') return true;
+  }
+  return false;
+}
+
+/** Whether the block that a token stands in is closed before the next statement that begins with its word. */
+function closesBlock(tokens: readonly IToken[], index: number, depth: number): boolean {
+  let open = depth;
+  for (let next = index; next < tokens.length; next++) {
+    const token = tokens[next]!;
+    if (token.image === '{') open++;
+    else if (token.image === '}' && --open === 0) return true;
+    else if (isStatementWord(token) && token.startLine !== tokens[next - 1]?.endLine) return false;
   }
   return false;
 }

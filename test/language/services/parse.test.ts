@@ -107,6 +107,14 @@ describe('parsing', () => {
         ['unclosed-brace@6'],
       ],
       [
+        'a block that is not closed before a flow',
+        'use x {\n  plan "P"\na, b -> c : log\n"d" -> e\nuse y { plan "Q" }',
+        ['a, b -> c : log', '"d" -> e', 'use y { plan "Q" }'],
+        ['unclosed-brace@6'],
+      ],
+      ['an entry half written before a flow', 'use x { plan\nb -> c', ['b -> c'], ['unclosed-brace@6', 'syntax@8']],
+      ['a flow in a block that is closed', 'use x {\n  plan "P"\n  a -> b : log\n}\nuse y', ['use y'], ['syntax@23']],
+      [
         'a zone that is not closed',
         'zone z {\nuse a\nview v { include * }',
         ['use a', 'view v { include * }'],

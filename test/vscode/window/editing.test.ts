@@ -62,7 +62,7 @@ describe('a design is typed', () => {
   });
 
   it('and snippets are offered where a statement begins, and nowhere else', async () => {
-    await workbench.type('des');
+    await workbench.type('desig');
     assert.deepEqual(await workbench.suggestions(), ['design']);
     await workbench.replaceText('');
     await workbench.type('use des');
