@@ -14,6 +14,8 @@ import {
 
 /** Room that a label needs around it in its column. */
 const pillGap = 18;
+/** Where a line turns at its label, so much of it is seen before and behind the label. */
+const turningEnd = 12;
 /** What it costs to leave the stretch where a line's ends meet: a label there is looked for first. */
 const strayCost = 24;
 
@@ -98,7 +100,7 @@ export function allotKnots(
   const allotTurn = (owner: { line?: number; trunk?: number }, pill: ViewPill | undefined, on: readonly Stretch[]) => {
     const { container, from, turn } = on[0]!;
     const column = columnOf(container, from) + (turn === 'west' ? -0.5 : 0.5);
-    const room = pill ? roomOf(pill) : { width: 0, height: 0 };
+    const room = pill ? turningRoom(roomOf(pill)) : { width: 0, height: 0 };
     if (pill) fillOf(container).add(column, room.width, room.height);
     allotted.push({ ...owner, pill, room, column, container, on: new Set(on.map(stretchKey)), turn });
   };
@@ -187,6 +189,10 @@ export function allotKnots(
     const on = new Set([stretchKey(stretch)]);
     return { container, on, low: columnOf(container, from), high: columnOf(container, to), shift: 0, cost };
   }
+}
+
+function turningRoom({ width, height }: Size): Size {
+  return { width, height: height + 2 * turningEnd };
 }
 
 interface Choice {

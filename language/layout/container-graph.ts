@@ -21,6 +21,8 @@ export interface Box {
   readonly east: string[];
   /** Room that the box keeps above and below itself beyond what lines keep among each other. */
   readonly margin: number;
+  /** Whether its ports lie as far apart as it allows. */
+  readonly spread?: boolean;
   readonly child?: ChildBox;
   readonly position?: number;
 }
@@ -57,6 +59,7 @@ export function boxesOf(plan: ContainerPlan, tied: readonly ChildBox[], order: B
       west: turn === 'east' ? met : turn === 'west' ? [] : ['in'],
       east: turn === 'west' ? met : turn === 'east' ? [] : ['out'],
       margin: 0,
+      spread: turn !== undefined,
     });
   }
   const used = usedBorderPorts(plan);
@@ -184,7 +187,7 @@ function toElkNode(box: Box): ElkGraph {
     ...(box.child ? {} : { individualSpacings: { 'elk.spacing.portPort': `${spacing.labelPort}` } }),
     layoutOptions: {
       'elk.portConstraints': fixed ? 'FIXED_POS' : 'FIXED_SIDE',
-      'elk.portAlignment.default': 'CENTER',
+      'elk.portAlignment.default': box.spread ? 'JUSTIFIED' : 'CENTER',
       'elk.alignment': box.child ? 'LEFT' : 'CENTER',
       ...(box.position === undefined ? {} : { 'elk.position': `(0,${(box.position + 1) * 100})` }),
     },

@@ -1,4 +1,5 @@
-import type { ViewGraph, ViewLine } from '../view/view-graph.ts';
+import type { Direction } from '../model/vocabulary.ts';
+import type { ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import type { PlacedPicture } from './layout-view.ts';
 import type { PlacedPill, Placement } from './placement.ts';
 import type { LineWay, Plan, Trunks } from './plan-containers.ts';
@@ -9,7 +10,7 @@ import type { Point, Rectangle } from './scene.ts';
 export function joinPieces(graph: ViewGraph, plan: Plan, trunks: Trunks, picture: PlacedPicture): Placement {
   const courses = plan.ways.map((way): readonly Point[] => {
     const line = graph.lines[way.line]!;
-    const course = courseOf(way, plan, picture);
+    const course = courseOf(way, plan, picture, graph.direction);
     // Lines of a trunk share stretches, which may only move together.
     return fromSource(line, trunks.of.has(line.index) ? course : withoutJogs(course));
   });
@@ -27,13 +28,18 @@ export function joinPieces(graph: ViewGraph, plan: Plan, trunks: Trunks, picture
 function pillsOf(plan: Plan, picture: PlacedPicture): PlacedPill[] {
   return [...plan.containers.values()].flatMap(({ container, knots }) =>
     knots.flatMap(({ pill, line, trunk }, index) =>
-      pill ? [{ pill, line, trunk, rectangle: picture.containers.get(container)!.knots[index]! }] : [],
+      pill ? [{ pill, line, trunk, rectangle: inMiddle(pill, picture.containers.get(container)!.knots[index]!) }] : [],
     ),
   );
 }
 
+/** Where a line turns at its label, its knot has more room than the label, so that the line is seen on both sides. */
+function inMiddle({ width, height }: ViewPill, room: Rectangle): Rectangle {
+  return { x: room.x + (room.width - width) / 2, y: room.y + (room.height - height) / 2, width, height };
+}
+
 /** The whole polyline from the earlier end to the later one. */
-function courseOf(way: LineWay, plan: Plan, picture: PlacedPicture): Point[] {
+function courseOf(way: LineWay, plan: Plan, picture: PlacedPicture, direction: Direction): Point[] {
   const points: Point[] = [];
   let label: Rectangle | undefined;
   for (const step of way.steps) {
@@ -46,17 +52,18 @@ function courseOf(way: LineWay, plan: Plan, picture: PlacedPicture): Point[] {
     const piece = placed.pieces[step.piece]!;
     const ahead = step.backwards ? [...piece].reverse() : piece;
     // A line that turns at a label runs under it from one side's port to the other.
-    if (label) for (const end of [points.at(-1), ahead[0]]) if (end) points.push(under(label, end));
+    if (label) for (const end of [points.at(-1), ahead[0]]) if (end) points.push(under(label, end, direction));
     label = undefined;
     points.push(...ahead);
   }
   return simplify(points);
 }
 
-/** The point in the middle of a label that is level with an end on one of its sides. */
-function under(label: Rectangle, end: Point): Point {
-  const upright = Math.abs(end.y - label.y) < 0.5 || Math.abs(end.y - label.y - label.height) < 0.5;
-  return upright ? { x: end.x, y: label.y + label.height / 2 } : { x: label.x + label.width / 2, y: end.y };
+/** The point in the middle of a label, seen along the flow, that is level with an end on one of its sides. */
+function under(label: Rectangle, end: Point, direction: Direction): Point {
+  return direction === 'down'
+    ? { x: end.x, y: label.y + label.height / 2 }
+    : { x: label.x + label.width / 2, y: end.y };
 }
 
 function fromSource(line: ViewLine, course: readonly Point[]): readonly Point[] {

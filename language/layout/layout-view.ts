@@ -14,6 +14,7 @@ import type { PictureMemory } from './picture-memory.ts';
 import type { Placement } from './placement.ts';
 import { joinPieces } from './join-pieces.ts';
 import { layOutMatrix } from './matrix/lay-out-matrix.ts';
+import { straightenLines } from './straighten-lines.ts';
 import { toScene } from './to-scene.ts';
 
 /** Ratio of width to height that a picture and its frames aim at: a slide, less its title and legend. */
@@ -130,7 +131,8 @@ async function place(
   const down = graph.direction === 'down';
   const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options, wanted);
   const picture = await run.layOut();
-  const placement = joinPieces({ ...graph, lines: run.lines }, run.plan, run.trunks, turnedBack(picture, down));
+  const joined = joinPieces({ ...graph, lines: run.lines }, run.plan, run.trunks, turnedBack(picture, down));
+  const placement = straightenLines(joined);
   return { placement, notices: run.notices, isWhole: run.isWhole };
 }
 
