@@ -109,7 +109,10 @@ export async function render(paths: readonly string[], options: RenderCommandOpt
     for (const picture of placed) {
       // One layout for all themes.
       if (drawn?.picture.design !== picture.design || drawn.picture.view !== picture.view) {
-        drawn = { picture, scene: await layoutView(buildView(picture.model, picture.view), engine, cache) };
+        drawn = {
+          picture,
+          scene: await layoutView(buildView(picture.model, picture.view, { date: options.date }), engine, cache),
+        };
       }
       const svg = renderSvg(drawn.scene, { theme: picture.theme });
       const shown = picture.path === undefined ? '-' : displayPath(picture.path, host.workingFolder);

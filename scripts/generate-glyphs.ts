@@ -49,6 +49,7 @@ const icons: Readonly<Record<string, string>> = {
   clock: 'clock',
   prohibited: 'prohibited',
   planned: 'calendar_clock',
+  flag: 'flag',
 };
 
 const entries = await Promise.all(

@@ -216,8 +216,8 @@ export class Painter {
       return;
     }
     const { graph, ...explored } = preview.exploration
-      ? buildExploredView(model, view, preview.exploration)
-      : { graph: buildView(model, view) };
+      ? buildExploredView(model, view, preview.exploration, { date: this.#date })
+      : { graph: buildView(model, view, { date: this.#date }) };
     const scene = await this.#layOut(preview, graph, view);
     if (!scene || signal.aborted || preview.closed) return;
     const { kept } = preview.memory;
@@ -281,7 +281,12 @@ export class Painter {
           return { notice: 'There is nothing to draw yet: write `use` and the name of a service.' };
         return { notice: `Line ${file.lines.positionAt(problem.start).line + 1}: ${problem.message}` };
       }
-      const scene = await layoutView(buildView(model), this.#warmUp(), new LayoutCache(), { signal: longest });
+      const scene = await layoutView(
+        buildView(model, undefined, { date: this.#date }),
+        this.#warmUp(),
+        new LayoutCache(),
+        { signal: longest },
+      );
       return { svg: renderSvg(scene, { theme }), description: scene.description };
     } catch (error) {
       this.#options.post({ type: 'failure', what: `Drawing failed: ${String(error)}` });

@@ -19,3 +19,8 @@ export function simplify(points: readonly Point[]): Point[] {
   }
   return result;
 }
+
+/** Two decimals are finer than any screen, and short in a file. */
+export function rounded(length: number): number {
+  return Math.round(length * 100) / 100;
+}

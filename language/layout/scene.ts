@@ -87,13 +87,27 @@ export interface SceneFrame extends SceneItem {
   readonly gaps: readonly SceneGap[];
 }
 
-/** A place where a flow crosses a trust boundary; `axis` is the way the flow runs there. */
+/** A place where flows cross a trust boundary: from there on, as far as `length` along it. */
 export interface SceneGap extends Point {
+  /** From the first to the last of them; 0 where there is one. */
+  readonly length: number;
+  /** The way the flows run there. */
   readonly axis: 'horizontal' | 'vertical';
 }
 
-export const sceneMarks = ['zone', 'planned', 'retiring', 'service-retiring', 'service-retired', 'collapsed'] as const;
-/** A small sign: trust boundary, planned or retiring element, retiring or retired product, container drawn closed. */
+export const sceneMarks = [
+  'zone',
+  'planned',
+  'retiring',
+  'service-retiring',
+  'service-retired',
+  'accepted',
+  'collapsed',
+] as const;
+/**
+ * A small sign: trust boundary, planned or retiring element, retiring or retired product, accepted risk, container drawn
+ * closed.
+ */
 export type SceneMarkKind = (typeof sceneMarks)[number];
 
 export interface SceneMark extends Point {
@@ -182,6 +196,7 @@ export interface SceneHead extends Point {
 export interface ScenePill {
   readonly rectangle: Rectangle;
   readonly marks: readonly ScenePillMark[];
+  readonly signs: readonly SceneMark[];
   readonly text: readonly SceneText[];
   /** Drawn lighter: the words are the catalog's, not the author's. */
   readonly derived: boolean;
@@ -192,6 +207,8 @@ export interface ScenePillMark extends Point {
   readonly kind: StrokeKind;
   readonly width: number;
   readonly toward: 'right' | 'left' | 'down' | 'up';
+  /** With a marker at both ends. */
+  readonly both?: boolean;
 }
 
 /** One line of the legend: a sample and what it means. */

@@ -1,9 +1,10 @@
 import { ascent, descent } from '../text/measure-text.ts';
 import { cardMetrics, frameMetrics, legendMetrics, matrixMetrics, pillMetrics, titleMetrics } from '../view/metrics.ts';
-import { rowWidth } from '../view/line-pills.ts';
+import { rowWidth, sampleWidthOf } from '../view/line-pills.ts';
 import { cornerMarks } from '../view/size-node.ts';
 import type { LegendItem, TextLine, ViewCard, ViewFrame, ViewGraph, ViewLine, ViewPill } from '../view/view-graph.ts';
 import { bordersPassed } from './borders-passed.ts';
+import { joinGaps } from './join-gaps.ts';
 import type { Placement } from './placement.ts';
 import type {
   Point,
@@ -19,6 +20,7 @@ import type {
   ScenePillMark,
   SceneText,
 } from './scene.ts';
+import { rounded } from './polyline.ts';
 import { titleStart } from './title-start.ts';
 import { traceLines, type TracedLine } from './trace-lines.ts';
 
@@ -86,11 +88,6 @@ function movePlacement(placement: Placement, by: Point): Placement {
   };
 }
 
-/** Two decimals are finer than any screen, and short in a file. */
-export function rounded(length: number): number {
-  return Math.round(length * 100) / 100;
-}
-
 export function roundedPoint<T extends Point>(point: T): T {
   return { ...point, x: rounded(point.x), y: rounded(point.y) };
 }
@@ -147,10 +144,7 @@ function toFrame(node: ViewFrame, rectangle: Rectangle, gates: readonly Point[],
     marks,
     gaps:
       node.kind === 'zone'
-        ? gates.map((gate) => ({
-            ...roundedPoint(gate),
-            axis: graph.direction === 'down' ? ('vertical' as const) : ('horizontal' as const),
-          }))
+        ? joinGaps(gates.map((gate) => ({ ...gate, axis: graph.direction === 'down' ? 'vertical' : 'horizontal' })))
         : [],
   };
 }
@@ -228,28 +222,36 @@ function toLine(graph: ViewGraph, traced: TracedLine, index: number): SceneLine 
 }
 
 export function toPill(pill: ViewPill, room: Rectangle, line: ViewLine, graph: ViewGraph): ScenePill {
-  const { lineHeight, paddingX, paddingY, sampleWidth, sampleGap } = pillMetrics;
+  const { lineHeight, paddingX, paddingY, sampleGap, signSize } = pillMetrics;
   const widest = Math.max(...pill.rows.map(rowWidth));
   const width = widest + 2 * paddingX;
   const height = pill.rows.length * lineHeight + 2 * paddingY;
   const middle = { x: room.x + room.width / 2, y: room.y + room.height / 2 };
   const marks: ScenePillMark[] = [];
+  const signs: SceneMark[] = [];
   const text: SceneText[] = [];
   const forward = graph.direction === 'down' ? ('down' as const) : ('right' as const);
   const backward = graph.direction === 'down' ? ('up' as const) : ('left' as const);
   for (const [index, row] of pill.rows.entries()) {
     const top = middle.y - height / 2 + paddingY + index * lineHeight;
     let x = middle.x + (row.aligned ? row.indent - widest / 2 : -rowWidth(row) / 2);
-    for (const { kind, back } of row.samples) {
+    for (const sample of row.samples) {
+      const { kind, back, both } = sample;
+      const width = sampleWidthOf(sample);
       const toward = back === line.sourceFirst ? backward : forward;
-      marks.push({ kind, x: rounded(x), y: rounded(top + lineHeight / 2), width: sampleWidth, toward });
-      x += sampleWidth + sampleGap;
+      marks.push({ kind, x: rounded(x), y: rounded(top + lineHeight / 2), width, toward, ...(both && { both }) });
+      x += width + sampleGap;
     }
     if (row.text) text.push(...placeLines([row.text], { x, y: top }, lineHeight));
+    if (row.sign) {
+      const after = row.text ? x + row.text.width + sampleGap : x;
+      signs.push({ kind: row.sign, x: rounded(after), y: rounded(top + (lineHeight - signSize) / 2), size: signSize });
+    }
   }
   return {
     rectangle: roundedRectangle({ x: middle.x - width / 2, y: middle.y - height / 2, width, height }),
     marks,
+    signs,
     text,
     derived: pill.derived,
   };

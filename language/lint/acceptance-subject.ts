@@ -11,8 +11,3 @@ export function acceptedThing({ subjects, targets, twoWay, kinds }: Acceptance):
 export function acceptanceSubject(acceptance: Acceptance): string {
   return `accept ${acceptance.rule.text} on ${acceptedThing(acceptance)}`;
 }
-
-/** What a statement has to say and does not: without it, it accepts nothing. */
-export function missingOf(acceptance: Acceptance): readonly ('reason' | 'owner')[] {
-  return (['reason', 'owner'] as const).filter((name) => (acceptance[name] ?? '').trim() === '');
-}

@@ -1,5 +1,6 @@
-import type { Acceptance, ArchitectureModel, Element, EndpointReference, Flow } from '../model/model.ts';
-import { acceptanceSubject, acceptedThing, missingOf } from './acceptance-subject.ts';
+import { isExpired, missingOf, subjectsOfAcceptance } from '../model/acceptance-subjects.ts';
+import type { Acceptance, ArchitectureModel } from '../model/model.ts';
+import { acceptanceSubject, acceptedThing } from './acceptance-subject.ts';
 import { listing } from './fill-message.ts';
 import type { Finding, Suppression } from './finding.ts';
 import type { LintDesignOptions } from './lint-design.ts';
@@ -28,7 +29,7 @@ export function judgeAcceptances(
     const ofRule = byRule.get(rule.id) ?? [];
     byRule.set(rule.id, ofRule);
     ofRule.push(acceptance);
-    subjects.set(acceptance, subjectsOf(acceptance, model));
+    subjects.set(acceptance, subjectsOfAcceptance(acceptance, model));
   }
 
   const used = new Set<Acceptance>();
@@ -37,7 +38,7 @@ export function judgeAcceptances(
       (acceptance) => finding.subject !== undefined && subjects.get(acceptance)!.has(finding.subject),
     );
     for (const acceptance of about) used.add(acceptance);
-    const holding = about.find((acceptance) => !isExpired(acceptance, options));
+    const holding = about.find((acceptance) => !isExpired(acceptance, options.date));
     if (holding) return { ...finding, suppression: suppressionBy(holding) };
     const related = about.map((acceptance) => ({
       span: acceptance.span,
@@ -51,7 +52,7 @@ export function judgeAcceptances(
     const others = [...new Set(found.filter((finding) => finding.rule === id).flatMap(({ subject }) => subject ?? []))];
     for (const acceptance of acceptances) {
       if (!used.has(acceptance)) tellUnused(acceptance, rule, others, options, told);
-      else if (isExpired(acceptance, options)) {
+      else if (isExpired(acceptance, options.date)) {
         const { until = '', owner } = acceptance;
         tell(expiredAcceptance, acceptance, options, told, {
           message: 'expired',
@@ -91,28 +92,6 @@ function ruleOf(acceptance: Acceptance, options: LintDesignOptions, told: Findin
   return named.rule;
 }
 
-/** What findings that a statement is about have as their subject. */
-function subjectsOf(acceptance: Acceptance, model: ArchitectureModel): ReadonlySet<string> {
-  const { subjects, targets, twoWay, kinds } = acceptance;
-  if (targets.length === 0) return new Set(subjects.flatMap(({ element }) => element?.path ?? []));
-  const sources = elementsOf(subjects);
-  const ends = elementsOf(targets);
-  const ids = new Set<string>();
-  const add = (flows: readonly Flow[], others: ReadonlySet<Element>, other: 'source' | 'target'): void => {
-    for (const flow of flows)
-      if (others.has(flow[other]) && (kinds.length === 0 || kinds.includes(flow.kind))) ids.add(flow.id);
-  };
-  for (const source of sources) {
-    add(model.flowsFrom(source), ends, 'target');
-    if (twoWay) add(model.flowsInto(source), ends, 'source');
-  }
-  return ids;
-}
-
-function elementsOf(words: readonly EndpointReference[]): ReadonlySet<Element> {
-  return new Set(words.flatMap(({ element }) => element ?? []));
-}
-
 function tellUnused(
   acceptance: Acceptance,
   rule: Rule,
@@ -147,11 +126,6 @@ function tell(
   const { level } = options.configurationOf(acceptance.span.uri).settingOf(rule);
   if (level === 'off') return;
   told.push(findingOf(rule, { span: acceptance.span, subject: acceptanceSubject(acceptance), ...report }, level));
-}
-
-/** The last day counts as within the time. */
-function isExpired({ until }: Acceptance, { date }: LintDesignOptions): boolean {
-  return until !== undefined && until < date;
 }
 
 function suppressionBy({ reason, owner, ticket, until, span }: Acceptance): Suppression {

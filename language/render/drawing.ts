@@ -64,11 +64,11 @@ export class Drawing {
   gaps(frame: SceneFrame): Markup[] {
     const { zoneBorder } = this.#tokens;
     const half = 7;
-    return frame.gaps.map(({ x, y, axis }) => {
+    return frame.gaps.map(({ x, y, length, axis }) => {
       const posts =
         axis === 'horizontal'
-          ? `M${number(x - 4)} ${number(y - half)}h8M${number(x - 4)} ${number(y + half)}h8`
-          : `M${number(x - half)} ${number(y - 4)}v8M${number(x + half)} ${number(y - 4)}v8`;
+          ? `M${number(x - 4)} ${number(y - half)}h8M${number(x - 4)} ${number(y + length + half)}h8`
+          : `M${number(x - half)} ${number(y - 4)}v8M${number(x + length + half)} ${number(y - 4)}v8`;
       return element('path', {
         d: posts,
         stroke: zoneBorder,
@@ -132,7 +132,8 @@ export class Drawing {
     const heads = line.heads.map((head) => this.head(head.kind, head.x, head.y, headTurns[head.toward]));
     const pills = line.pills.flatMap((pill) => [
       element('rect', { ...box(pill.rectangle), rx: Math.min(7, pill.rectangle.height / 2), fill: pillFill }),
-      ...pill.marks.map((mark) => this.sample(mark.kind, mark.x, mark.y, mark.width, mark.toward)),
+      ...pill.marks.map((mark) => this.sample(mark.kind, mark.x, mark.y, mark.width, mark.toward, mark.both)),
+      ...pill.signs.map((sign) => this.mark(sign)),
       ...pill.text.map((words) => this.text(words, pill.derived ? mutedText : text)),
     ]);
     return this.#item(line, 'line', ...strokes, ...heads, ...pills);
@@ -160,20 +161,23 @@ export class Drawing {
     y: number,
     width: number,
     toward: keyof typeof headTurns = 'right',
+    both: boolean = false,
   ): Markup {
     const style = flowStyles[kind];
     const { inset } = headShapes[style.head];
     const turn = toward === 'left' || toward === 'up' ? 180 : 0;
     const tip = turn === 0 ? x + width : x;
+    const shorter = both ? inset : 0;
     const d =
       turn === 0
-        ? `M${number(x)} ${number(y)}H${number(tip - inset)}`
-        : `M${number(x + width)} ${number(y)}H${number(tip + inset)}`;
+        ? `M${number(x + shorter)} ${number(y)}H${number(tip - inset)}`
+        : `M${number(x + width - shorter)} ${number(y)}H${number(tip + inset)}`;
     return element(
       'g',
       {},
       ...strokeOf(d, kind, style, this.#tokens.flows[kind], this.#tokens.pill),
       this.head(kind, tip, y, turn),
+      ...(both ? [this.head(kind, turn === 0 ? x : x + width, y, 180 - turn)] : []),
     );
   }
 
@@ -225,6 +229,7 @@ const markGlyphs = {
   retiring: 'clock',
   'service-retiring': 'clock',
   'service-retired': 'prohibited',
+  accepted: 'flag',
   collapsed: 'group',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { ArchitectureModel, View } from '../model/model.ts';
 import { flowKinds, pillars, pillarTitles } from '../model/vocabulary.ts';
 import { wrapText } from '../text/wrap-text.ts';
+import { acceptedRisks } from './accepted-risks.ts';
 import { arrangeNodes, widenAcross } from './arrange-nodes.ts';
 import { chooseNodes } from './choose-nodes.ts';
 import type { Exploration } from './exploration.ts';
@@ -20,14 +21,20 @@ export function listViews(model: ArchitectureModel): readonly { readonly name: s
   return [{ name: everything, title: 'Everything' }];
 }
 
+export interface ViewOptions {
+  /** The day to judge acceptances by, `YYYY-MM-DD`; those whose time is over are not drawn. Absent: all are. */
+  readonly date?: string;
+}
+
 /**
  * Chooses and sizes what a view draws: one of the design's, by its name, or one made for the occasion. Absent or unknown:
  * the first view. Never throws; past the bounds the graph is partial and says so in its notices.
  */
-export function buildView(model: ArchitectureModel, wanted?: string | View): ViewGraph {
+export function buildView(model: ArchitectureModel, wanted?: string | View, options: ViewOptions = {}): ViewGraph {
   const view = typeof wanted === 'object' ? wanted : viewNamed(model, wanted);
-  const { nodes, nodeOf, notices } = chooseNodes(model, view);
-  const { lines, bundles, notices: flowNotices } = mergeFlows(model, view, nodes, nodeOf);
+  const accepted = acceptedRisks(model, options.date);
+  const { nodes, nodeOf, notices } = chooseNodes(model, view, accepted);
+  const { lines, bundles, notices: flowNotices } = mergeFlows(model, view, nodes, nodeOf, accepted);
   const matrix = view?.arrangement && arrangeNodes(model, view, view.arrangement, nodes, nodeOf);
   const title = titleOf(model, view);
   return {
@@ -52,9 +59,10 @@ export function buildExploredView(
   model: ArchitectureModel,
   viewName: string | undefined,
   exploration: Exploration,
+  options: ViewOptions = {},
 ): { readonly graph: ViewGraph } & Pick<ExploredView, 'overview' | 'road'> {
   const { view, ...told } = exploreView(model, viewNamed(model, viewName), exploration, everything);
-  return { graph: buildView(model, view ?? viewName), ...told };
+  return { graph: buildView(model, view ?? viewName, options), ...told };
 }
 
 function viewNamed(model: ArchitectureModel, viewName: string | undefined): View | undefined {
@@ -91,6 +99,7 @@ const markMeanings: readonly (readonly [MarkKind, string])[] = [
   ['retiring', 'Being retired'],
   ['service-retiring', 'Product is retiring'],
   ['service-retired', 'Product is retired'],
+  ['accepted', 'Accepted risk'],
 ];
 
 /** Only what occurs: kinds, marks, pillars. */
@@ -102,7 +111,10 @@ function legendOf(
 ): LegendItem[] {
   const text = (words: string) => textLine(words, legendMetrics.size, 400);
   const kinds = new Set(lines.flatMap((line) => [...line.kinds, ...line.backKinds]));
-  const marks = new Set(nodes.flatMap((node) => node.marks));
+  const marks = new Set([
+    ...nodes.flatMap((node) => node.marks),
+    ...lines.flatMap((line): MarkKind[] => (line.accepted ? ['accepted'] : [])),
+  ]);
   const cards = nodes.filter((node) => node.type === 'card');
   const items: LegendItem[] = flowKinds
     .filter((kind) => kinds.has(kind))

@@ -1,5 +1,6 @@
 import type { ArchitectureModel, Element, View } from '../model/model.ts';
 import { pillarTitles } from '../model/vocabulary.ts';
+import type { AcceptedRisks } from './accepted-risks.ts';
 import { glyphOf } from './glyph-names.ts';
 import { bounds, matrixMetrics } from './metrics.ts';
 import { pipelineRank } from './pipeline-rank.ts';
@@ -22,7 +23,7 @@ interface Draft {
 }
 
 /** Which elements a view draws, each as a frame or as a card, in reading order with frames before what they hold. */
-export function chooseNodes(model: ArchitectureModel, view: View | undefined): ChosenNodes {
+export function chooseNodes(model: ArchitectureModel, view: View | undefined, accepted: AcceptedRisks): ChosenNodes {
   const wanted = view ? new Set(view.elements) : undefined;
   const collapsed = new Set(view?.collapsed);
   const drafts: Draft[] = [];
@@ -73,7 +74,7 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
       detail: threat
         ? threat.techniques.map(({ text }) => shown(text)).join(', ')
         : detailOf(element, sharesService, services),
-      marks: marksOf(element, closed),
+      marks: marksOf(element, closed, risksOf(accepted, element, held).length > 0),
     };
   });
   const cards = cardTexts.filter((_, index) => isCard(drafts[index]!));
@@ -90,7 +91,7 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined): C
       path: element.path,
       span: element.span,
       nameSpan: element.nameSpan,
-      description: describe(element, text),
+      description: [describe(element, text), ...risksOf(accepted, element, held)].join('. '),
       status: element.properties.status,
       marks: text.marks,
       rank: ranks[index],
@@ -162,6 +163,16 @@ function rankNodes(drafts: readonly Draft[]): (number | undefined)[] {
     sums[parent]!.count += own.count;
   }
   return sums.map(({ sum, count }) => (count > 0 ? sum / count : undefined));
+}
+
+/** Most that is told of what is accepted about one element. */
+const mostRisks = 3;
+
+/** What is accepted about an element, or what is drawn closed in it. */
+function risksOf(accepted: AcceptedRisks, element: Element, held: readonly Element[]): readonly string[] {
+  if (accepted.size === 0) return [];
+  const risks = [element, ...held].flatMap(({ path }) => accepted.get(path) ?? []);
+  return [...new Set(risks)].slice(0, mostRisks);
 }
 
 const kindsInWords: ReadonlyMap<string, string> = new Map([

@@ -3,7 +3,7 @@ import { measureText } from '../text/measure-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { inSteps, pillMetrics } from './metrics.ts';
 import { textLine } from './size-node.ts';
-import type { PillRow, ViewFlow, ViewLine, ViewPill } from './view-graph.ts';
+import type { PillRow, PillSample, ViewFlow, ViewLine, ViewPill } from './view-graph.ts';
 
 /** Labels beyond this many are told on hover only. */
 const mostLabels = 3;
@@ -15,7 +15,7 @@ export function pillOfLine(line: ViewLine): ViewPill | undefined {
 
 /** The label of one branch of a bundle: only the author's own words, the trunk tells the rest. */
 export function pillOfBranch(line: ViewLine): ViewPill | undefined {
-  return isWritten(line) ? makePill([line], false, undefined) : undefined;
+  return isWritten(line) || line.accepted ? makePill([line], false, undefined) : undefined;
 }
 
 /** The label of a trunk: kinds that its looks do not tell, words that all its branches share, and how many they are. */
@@ -25,7 +25,7 @@ export function pillOfTrunk(lines: readonly ViewLine[]): ViewPill | undefined {
 
 /** Whether a label only says how many lines there are. */
 export function isBareCount({ rows }: ViewPill): boolean {
-  return rows.length === 1 && rows[0]!.samples.length === 0;
+  return rows.length === 1 && rows[0]!.samples.length === 0 && !rows[0]!.sign;
 }
 
 /** Whether all lines say the same, so that a trunk can say it for them. */
@@ -34,7 +34,7 @@ export function shareLabels(lines: readonly ViewLine[]): boolean {
     groupByLabel(line.flows)
       .map(({ label, kinds, backKinds }) => `${label ?? ''}\n${kinds.join()}\n${backKinds.join()}`)
       .join('\n\n');
-  return lines.every((line) => said(line) === said(lines[0]!));
+  return lines.every((line) => line.accepted === lines[0]!.accepted && said(line) === said(lines[0]!));
 }
 
 function isWritten(line: ViewLine): boolean {
@@ -75,11 +75,12 @@ function makePill(lines: readonly ViewLine[], withSamples: boolean, count: numbe
   const eachItsWay = withSamples && first.backKinds.length > 0 && groups.length > 1;
   const rows = rowsOf(groups, samples || eachItsWay, sameBothWays && !eachItsWay);
   if (count !== undefined) addCount(rows, count);
+  if (lines.every((line) => line.accepted)) addSign(rows);
   return sizePill(rows, !written);
 }
 
 function rowsOf(groups: readonly LabelGroup[], samples: boolean, sameBothWays: boolean): PillRow[] {
-  const { size, sampleWidth, sampleGap } = pillMetrics;
+  const { size } = pillMetrics;
   const rows: PillRow[] = [];
   const labelled = groups.filter((group) => group.label !== undefined);
   // One text for everything stands under the samples; several texts each stand beside their own.
@@ -87,11 +88,18 @@ function rowsOf(groups: readonly LabelGroup[], samples: boolean, sameBothWays: b
   const samplesOf = ({ kinds, backKinds }: LabelGroup): PillRow['samples'] =>
     samples
       ? [
-          ...kinds.map((kind) => ({ kind, back: false })),
-          ...(sameBothWays ? [] : backKinds.map((kind) => ({ kind, back: true }))),
+          ...kinds.map((kind) => ({
+            kind,
+            back: false,
+            ...(!sameBothWays && backKinds.includes(kind) && { both: true }),
+          })),
+          ...(sameBothWays ? [] : backKinds.filter((kind) => !kinds.includes(kind))).map((kind) => ({
+            kind,
+            back: true,
+          })),
         ]
       : [];
-  const most = Math.max(...labelled.map((group) => samplesOf(group).length), 0);
+  const most = Math.max(...labelled.map((group) => samplesWidth(samplesOf(group))), 0);
   for (const group of groups) {
     const { label } = group;
     const own = samplesOf(group);
@@ -102,10 +110,9 @@ function rowsOf(groups: readonly LabelGroup[], samples: boolean, sameBothWays: b
       rows.push(...lines.map((text) => ({ samples: [], text, indent: 0 })));
       continue;
     }
-    const step = sampleWidth + sampleGap;
-    const first = label === undefined ? 0 : (most - own.length) * step;
+    const first = label === undefined ? 0 : most - samplesWidth(own);
     if (own.length > 0 || lines.length > 0) rows.push({ samples: own, text: lines[0], indent: first, aligned: true });
-    rows.push(...lines.slice(1).map((text) => ({ samples: [], text, indent: most * step, aligned: true })));
+    rows.push(...lines.slice(1).map((text) => ({ samples: [], text, indent: most, aligned: true })));
   }
   return rows;
 }
@@ -130,11 +137,29 @@ function labelLines(label: string, labels: number): readonly string[] {
   return wrapText(label, { size, weight: 400, width, lines: Math.max(2, maximumLines - labels + 1) });
 }
 
+/** Behind the last words, or alone where there are none. */
+function addSign(rows: PillRow[]): void {
+  const last = rows.at(-1);
+  if (last) rows[rows.length - 1] = { ...last, sign: 'accepted' };
+  else rows.push({ samples: [], indent: 0, sign: 'accepted' });
+}
+
+/** How wide the sample of a kind is drawn. */
+export function sampleWidthOf({ both }: PillSample): number {
+  return both ? pillMetrics.bothWaysWidth : pillMetrics.sampleWidth;
+}
+
+/** Of several, with the room behind each. */
+function samplesWidth(samples: readonly PillSample[]): number {
+  return samples.reduce((sum, sample) => sum + sampleWidthOf(sample) + pillMetrics.sampleGap, 0);
+}
+
 /** Width of a row's content. */
 export function rowWidth(row: PillRow): number {
-  const { sampleWidth, sampleGap } = pillMetrics;
-  const samples = row.samples.length * (sampleWidth + sampleGap);
-  return row.indent + samples + (row.text ? row.text.width : samples > 0 ? -sampleGap : 0);
+  const { sampleGap, signSize } = pillMetrics;
+  const samples = samplesWidth(row.samples);
+  const content = samples + (row.text ? row.text.width : samples > 0 ? -sampleGap : 0);
+  return row.indent + content + (row.sign ? signSize + (content > 0 ? sampleGap : 0) : 0);
 }
 
 function sizePill(rows: readonly PillRow[], derived: boolean): ViewPill | undefined {

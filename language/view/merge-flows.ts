@@ -1,5 +1,6 @@
 import type { ArchitectureModel, Element, View } from '../model/model.ts';
 import { flowKinds, type FlowKind } from '../model/vocabulary.ts';
+import type { AcceptedRisks } from './accepted-risks.ts';
 import { bounds } from './metrics.ts';
 import { Nesting } from './nesting.ts';
 import { orderChildren, type OrderedPair } from './order-children.ts';
@@ -36,6 +37,7 @@ export function mergeFlows(
   view: View | undefined,
   nodes: readonly ViewNode[],
   nodeOf: ReadonlyMap<Element, number>,
+  accepted: AcceptedRisks,
 ): MergedFlows {
   const kinds = view?.flowKinds && new Set(view.flowKinds);
   const pairs = new Map<string, Pair>();
@@ -72,7 +74,7 @@ export function mergeFlows(
   }
   const merged = orientPairs([...pairs.values()], nodes);
   const bundleOf = findBundles(merged);
-  const lines = merged.map((pair, index) => toLine(pair, index, nodes, bundleOf.of[index]));
+  const lines = merged.map((pair, index) => toLine(pair, index, nodes, bundleOf.of[index], accepted));
   const bundles = bundleOf.bundles.map((bundle, index) => ({ ...bundle, index }));
   const notices =
     left > 0
@@ -161,16 +163,26 @@ function findBundles(pairs: readonly OrientedPair[]): { bundles: BundleDraft[]; 
   return { bundles, of };
 }
 
+/** Most that is told of what is accepted about one line. */
+const mostRisks = 3;
+
 function labelsOf(flows: readonly ViewFlow[]): string[] {
   return [...new Set(flows.flatMap((flow) => flow.label ?? []))];
 }
 
-function toLine(pair: OrientedPair, index: number, nodes: readonly ViewNode[], bundle: number | undefined): ViewLine {
+function toLine(
+  pair: OrientedPair,
+  index: number,
+  nodes: readonly ViewNode[],
+  bundle: number | undefined,
+  accepted: AcceptedRisks,
+): ViewLine {
   const { kinds, backKinds } = pair;
   const flows = [
     ...pair.forth.map((flow) => ({ ...flow, back: false })),
     ...pair.back.map((flow) => ({ ...flow, back: true })),
   ];
+  const risks = accepted.size === 0 ? [] : [...new Set(flows.flatMap(({ id }) => accepted.get(id) ?? []))];
   return {
     index,
     source: pair.source,
@@ -181,7 +193,8 @@ function toLine(pair: OrientedPair, index: number, nodes: readonly ViewNode[], b
     flows,
     derived: flows.every((flow) => flow.derived),
     bundle,
-    description: describeLine(pair, nodes),
+    accepted: risks.length > 0,
+    description: [describeLine(pair, nodes), ...risks.slice(0, mostRisks)].join('. '),
   };
 }
 

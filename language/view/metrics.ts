@@ -49,6 +49,9 @@ export const pillMetrics = {
   paddingY: 2,
   sampleWidth: 18,
   sampleGap: 4,
+  /** Of a kind that flows both ways. */
+  bothWaysWidth: 28,
+  signSize: 13,
   /** Longest line of a label. */
   maximumWidth: 150,
   maximumLines: 4,

@@ -17,7 +17,7 @@ export function textLine(text: string, size: number, weight: 400 | 600): TextLin
 }
 
 /** Signs that an element bears. The words beside them say the same, so nothing hangs on knowing a sign. */
-export function marksOf(element: Element, closed: boolean): MarkKind[] {
+export function marksOf(element: Element, closed: boolean, accepted: boolean): MarkKind[] {
   const marks: MarkKind[] = [];
   if (element.kind === 'zone') marks.push('zone');
   else if (closed) marks.push('collapsed');
@@ -26,6 +26,7 @@ export function marksOf(element: Element, closed: boolean): MarkKind[] {
   const life = element.service?.status;
   if (life === 'retiring') marks.push('service-retiring');
   if (life === 'retired') marks.push('service-retired');
+  if (accepted) marks.push('accepted');
   return marks;
 }
 
@@ -48,7 +49,7 @@ export function detailOf(element: Element, sharesService: boolean, held: number)
 
 /** Marks that stand in the card's corner; a closed zone's shield is its glyph, and a dashed outline says planned. */
 export function cornerMarks(marks: readonly MarkKind[]): readonly MarkKind[] {
-  return marks.filter((mark) => mark === 'retiring' || mark === 'service-retiring' || mark === 'service-retired');
+  return marks.filter((mark) => mark !== 'zone' && mark !== 'collapsed' && mark !== 'planned');
 }
 
 function textWidth(cardWidth: number, marks: number): number {

@@ -39,7 +39,8 @@ export interface CardText {
   readonly marks: readonly MarkKind[];
 }
 
-export type MarkKind = 'zone' | 'planned' | 'retiring' | 'service-retiring' | 'service-retired' | 'collapsed';
+export type MarkKind =
+  'zone' | 'planned' | 'retiring' | 'service-retiring' | 'service-retired' | 'accepted' | 'collapsed';
 
 interface ViewNodeBase {
   readonly index: number;
@@ -113,6 +114,8 @@ export interface ViewLine {
   readonly backKinds: readonly FlowKind[];
   readonly flows: readonly ViewFlow[];
   readonly derived: boolean;
+  /** Whether a risk is accepted about one of its flows. */
+  readonly accepted: boolean;
   readonly description: string;
   /** Index of the bundle it is part of. */
   readonly bundle?: number;
@@ -139,10 +142,19 @@ export interface ViewPill {
   readonly height: number;
 }
 
+/** A kind; `both`: it flows both ways. */
+export interface PillSample {
+  readonly kind: FlowKind;
+  readonly back: boolean;
+  readonly both?: boolean;
+}
+
 export interface PillRow {
   /** Kinds whose samples stand before the text; `back` for what flows from the line's target to its source. */
-  readonly samples: readonly { readonly kind: FlowKind; readonly back: boolean }[];
+  readonly samples: readonly PillSample[];
   readonly text?: TextLine;
+  /** A sign behind the text. */
+  readonly sign?: 'accepted';
   /** From the left of the label, where its rows are aligned there; else they are centred. */
   readonly indent: number;
   readonly aligned?: boolean;

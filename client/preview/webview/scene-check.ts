@@ -57,7 +57,7 @@ const frame = record<SceneFrame>({
   status: optional(oneOf(elementStatuses)),
   title: texts,
   marks: list(mark, 100),
-  gaps: list(record<SceneGap>({ x: finite, y: finite, axis: oneOf(['horizontal', 'vertical']) })),
+  gaps: list(record<SceneGap>({ x: finite, y: finite, length: finite, axis: oneOf(['horizontal', 'vertical']) })),
 });
 
 const card = record<SceneCard>({
@@ -103,9 +103,17 @@ const line = record<SceneLine>({
     record<ScenePill>({
       rectangle,
       marks: list(
-        record<ScenePillMark>({ x: finite, y: finite, kind: oneOf(strokeKinds), width: finite, toward }),
+        record<ScenePillMark>({
+          x: finite,
+          y: finite,
+          kind: oneOf(strokeKinds),
+          width: finite,
+          toward,
+          both: optional(flag),
+        }),
         1000,
       ),
+      signs: list(mark, 100),
       text: texts,
       derived: flag,
     }),

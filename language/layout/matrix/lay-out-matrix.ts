@@ -1,6 +1,8 @@
 import { frameMetrics, matrixMetrics } from '../../view/metrics.ts';
 import type { ViewFrame, ViewGraph } from '../../view/view-graph.ts';
 import type { ViewMatrix } from '../../view/view-matrix.ts';
+import { joinGaps } from '../join-gaps.ts';
+import { rounded } from '../polyline.ts';
 import type {
   Point,
   Rectangle,
@@ -17,7 +19,6 @@ import {
   itemBase,
   margin,
   placeLines,
-  rounded,
   roundedPoint,
   roundedRectangle,
   surroundings,
@@ -285,7 +286,7 @@ function attackFlow(
 
 /** Where lines pass the border of a zone, and do not end at it. */
 function gapsOf(box: Rectangle, routes: readonly Route[]): SceneGap[] {
-  const gaps: SceneGap[] = [];
+  const gates: Omit<SceneGap, 'length'>[] = [];
   const right = box.x + box.width;
   const bottom = box.y + box.height;
   for (const { strokes } of routes)
@@ -297,11 +298,12 @@ function gapsOf(box: Rectangle, routes: readonly Route[]): SceneGap[] {
           Math.min(from, to) < at - 1 && Math.max(from, to) > at + 1;
         if (Math.abs(a.y - b.y) < 0.01 && a.y > box.y && a.y < bottom) {
           for (const x of [box.x, right])
-            if (passes(a.x, b.x, x)) gaps.push({ x, y: rounded(a.y), axis: 'horizontal' });
+            if (passes(a.x, b.x, x)) gates.push({ x, y: rounded(a.y), axis: 'horizontal' });
         } else if (Math.abs(a.x - b.x) < 0.01 && a.x > box.x && a.x < right)
-          for (const y of [box.y, bottom]) if (passes(a.y, b.y, y)) gaps.push({ x: rounded(a.x), y, axis: 'vertical' });
+          for (const y of [box.y, bottom])
+            if (passes(a.y, b.y, y)) gates.push({ x: rounded(a.x), y, axis: 'vertical' });
       }
-  return gaps;
+  return joinGaps(gates);
 }
 
 /** What boxes and lines take in all. */

@@ -1,4 +1,5 @@
-import { acceptanceSubject, missingOf } from '../../acceptance-subject.ts';
+import { missingOf } from '../../../model/acceptance-subjects.ts';
+import { acceptanceSubject } from '../../acceptance-subject.ts';
 import { defineRule } from '../../rule.ts';
 
 export const incompleteAcceptance = defineRule({
