@@ -271,6 +271,16 @@ describe('labels', () => {
     ]);
   });
 
+  it('show one sample of a kind that flows both ways', () => {
+    const { rows } = pillOfLine(
+      view('use defender-xdr as xdr\nuse sentinel\nxdr <-> sentinel : incident\nxdr -> sentinel : log').lines[0]!,
+    )!;
+    assert.deepEqual(rows[0]!.samples, [
+      { kind: 'incident', back: false, both: true },
+      { kind: 'log', back: false },
+    ]);
+  });
+
   it('say which words belong to which kind', () => {
     assert.deepEqual(label('xdr -> sentinel : incident "Cases"\nxdr -> sentinel : log "Tables"'), [
       'incident|Cases',
