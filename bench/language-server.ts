@@ -155,7 +155,7 @@ async function measurePictures(size: number): Promise<string[]> {
   let first: number;
   try {
     await measured.open(uri, text);
-    first = await measured.preview();
+    first = (await measured.preview()) ?? Number.NaN;
 
     // A word in a label, a letter at a time: what is drawn changes, but not where.
     const labelLine = lines.findIndex((line) => line.includes(' as item-3 '));
@@ -170,11 +170,11 @@ async function measurePictures(size: number): Promise<string[]> {
         ? { line: labelLine, character: at, insert: letter === 0 ? ' z' : word[letter]! }
         : { line: labelLine, character: at - (shown === '' ? 1 : 0), remove: shown === '' ? 2 : 1 };
       texts.push(
-        await measured.changePicture(change, (scene) => {
+        (await measured.changePicture(change, (scene) => {
           const names = scene.cards.flatMap((card) => card.name).map((part) => part.text.split(' '));
           const found = names.flat().filter((part) => part.startsWith('z') && word.startsWith(part));
           return shown === '' ? found.length === 0 : found.includes(shown);
-        }),
+        })) ?? Number.NaN,
       );
       await pause();
     }
@@ -192,10 +192,10 @@ async function measurePictures(size: number): Promise<string[]> {
           ? scene.lines.some((line) => line.flows.some(({ kind }) => kind === 'sync'))
           : scene.cards.some((card) => card.element === `extra-${sample}`);
       const line = flow ? end : systemLine;
-      structures.push(await measured.changePicture({ line, character: 0, insert: added }, isThere));
+      structures.push((await measured.changePicture({ line, character: 0, insert: added }, isThere)) ?? Number.NaN);
       await pause();
       const change = { line, character: 0, ...(flow ? { remove: added.length } : { removeLine: true }) };
-      structures.push(await measured.changePicture(change, (scene) => !isThere(scene)));
+      structures.push((await measured.changePicture(change, (scene) => !isThere(scene))) ?? Number.NaN);
       await pause();
     }
   } finally {

@@ -1,18 +1,21 @@
 /**
- * Laying out container by container beside one run of ELK over everything, in one process run: time, quality, how much
- * moves after an edit of one line, and how long a picture takes from the key that changed it.
+ * Laying out container by container beside one run of ELK over everything, in one process run: time, quality, and how
+ * much moves after an edit of one line. How long a picture takes from the key that changed it: see key-to-picture.ts.
  *
- *     npx tsx bench/layout.ts [sizes…] [--no-elk]
+ *     npx tsx bench/layout.ts [sizes…] [--no-elk] [--quick]
  */
+import { cpus, loadavg } from 'node:os';
+import { commonShift } from '../client/preview/webview/common-shift.ts';
 import {
+  buildExploredView,
   buildView,
   createProject,
   createWorkerEngine,
   LayoutCache,
   layoutView,
+  listViews,
   PictureMemory,
   type ArchitectureModel,
-  type Exploration,
   type LayoutEngine,
   type ViewGraph,
 } from '../language/pipeline.ts';
@@ -20,11 +23,9 @@ import type { ElkEdge, ElkGraph } from '../language/layout/layout-engine.ts';
 import { measureQuality, type Quality } from '../language/layout/measure-quality.ts';
 import type { Rectangle, Scene } from '../language/layout/scene.ts';
 import { createElkWorker } from '../server/elk-worker.ts';
-import { Painter } from '../server/painter.ts';
-import type { Picture } from '../server/picture-messages.ts';
 import { elkGraphOf } from './elk-alone.ts';
 import { generateDesign } from './generate-design.ts';
-import { oneLineEdits } from './layout-edits.ts';
+import { editSorts, oneLineEdits, type LayoutEdit } from './layout-edits.ts';
 import { median, milliseconds, p50p95, percentile, table } from './percentiles.ts';
 
 const sizes = process.argv
@@ -32,6 +33,9 @@ const sizes = process.argv
   .filter((word) => /^\d+$/.test(word))
   .map(Number);
 const withElk = !process.argv.includes('--no-elk');
+const quick = process.argv.includes('--quick');
+/** These are compared with what a picture without history makes of them. */
+const compared: readonly string[] = editSorts.slice(0, 3);
 /** Longest time that one run of ELK over everything is waited for. */
 const patience = 120_000;
 
@@ -53,25 +57,16 @@ function startEngine(): LayoutEngine {
   });
 }
 
-/** How much of what is in both pictures lies 20 px or more from where it was; and if the whole is moved to fit best. */
-interface Movement {
-  readonly absolute: number;
-  readonly relative: number;
-}
-
-function moved(before: ReadonlyMap<string, Rectangle>, after: ReadonlyMap<string, Rectangle>): Movement {
-  const ways = [...before].flatMap(([path, { x, y }]) => {
-    const now = after.get(path);
-    return now ? [{ x: now.x - x, y: now.y - y }] : [];
+/** How much of what is in both pictures lies 20 px or more from where it was, in a window that stays on the picture. */
+function moved(before: Scene, after: Scene): number {
+  const shift = commonShift(before, after);
+  const places = new Map(before.cards.map((card) => [card.path, card.rectangle]));
+  const both = after.cards.filter((card) => places.has(card.path));
+  const far = both.filter(({ path, rectangle }) => {
+    const { x, y } = places.get(path)!;
+    return Math.hypot(rectangle.x - shift.x - x, rectangle.y - shift.y - y) >= 20;
   });
-  const common = { x: median(ways.map(({ x }) => x)), y: median(ways.map(({ y }) => y)) };
-  const share = (from: { x: number; y: number }): number =>
-    ways.length === 0 ? 0 : ways.filter(({ x, y }) => Math.hypot(x - from.x, y - from.y) >= 20).length / ways.length;
-  return { absolute: share({ x: 0, y: 0 }), relative: share(common) };
-}
-
-function placesOf(scene: Scene): Map<string, Rectangle> {
-  return new Map(scene.cards.map((card) => [card.path, card.rectangle]));
+  return both.length === 0 ? 0 : far.length / both.length;
 }
 
 interface ElkLabel {
@@ -94,6 +89,7 @@ function sceneOfElk(graph: ElkGraph, view: ViewGraph): Scene {
   walk(graph);
   const boxes = view.nodes.map((node) => ({
     ...node,
+    key: node.path,
     id: `n${node.index}`,
     parent: node.parent === undefined ? undefined : `n${node.parent}`,
     rectangle: rectangles.get(`n${node.index}`)!,
@@ -135,7 +131,6 @@ async function costOf<T>(work: () => Promise<T>): Promise<[T, Cost]> {
   return [result, { wall, processor: (user + system) / 1000 }];
 }
 
-const walls = (costs: readonly Cost[]): string => p50p95(costs.map(({ wall }) => wall));
 const processors = (costs: readonly Cost[]): string => p50p95(costs.map(({ processor }) => processor));
 const percent = (shares: readonly number[]): string =>
   [0.5, 0.95].map((share) => `${Math.round(100 * percentile(shares, share))} %`).join(' / ');
@@ -143,7 +138,6 @@ const percent = (shares: readonly number[]): string =>
 const wholeRows: string[][] = [];
 const qualityRows: string[][] = [];
 const editRows: string[][] = [];
-const keyRows: string[][] = [];
 
 function qualityRow(name: string, quality: Quality): string[] {
   const faults = quality.labelOverlaps + quality.throughBoxes + quality.boxOverlaps + quality.cutTexts;
@@ -159,54 +153,41 @@ function qualityRow(name: string, quality: Quality): string[] {
   ];
 }
 
-function editRow(name: string, costs: readonly Cost[], movements: readonly Movement[], crossings: readonly number[]) {
-  const mean = crossings.reduce((sum, count) => sum + count, 0) / Math.max(1, crossings.length);
+interface Edited {
+  readonly cost: Cost;
+  readonly moved: number;
+  readonly crossings: number;
+}
+
+function editRow(name: string, edits: readonly Edited[], anew: string): void {
+  const crossings = edits.reduce((sum, edit) => sum + edit.crossings, 0) / Math.max(1, edits.length);
+  const movements = edits.map((edit) => edit.moved);
   editRows.push([
     name,
-    String(costs.length),
-    walls(costs),
-    processors(costs),
-    percent(movements.map(({ absolute }) => absolute)),
-    percent(movements.map(({ relative }) => relative)),
-    mean.toFixed(1),
+    String(edits.length),
+    processors(edits.map(({ cost }) => cost)),
+    percent(movements),
+    String(movements.filter((share) => share > 0.1).length),
+    anew,
+    crossings.toFixed(1),
   ]);
 }
 
-/** Draws as the preview's thread does, from the text to the picture. */
-class Studio {
-  #arrived: (picture: Picture) => void = () => undefined;
-  readonly #painter = new Painter({
-    createEngine: startEngine,
-    post: (message) => {
-      if (message.type === 'picture' && !message.picture.progress) this.#arrived(message.picture);
-    },
-  });
-  #request = 0;
-
-  constructor() {
-    this.#painter.receive({ type: 'start', date: '2026-11-21', folders: ['file:///bench'] });
-  }
-
-  draw(text: string, more: { readonly tidy?: boolean; readonly exploration?: Exploration } = {}): Promise<Picture> {
-    return new Promise((resolve) => {
-      this.#arrived = resolve;
-      const uri = 'file:///bench/main.parapet';
-      this.#painter.receive({ type: 'files', files: [{ uri, text }] });
-      this.#painter.receive({ type: 'draw', preview: 'bench', uri, request: ++this.#request, ...more });
-    });
-  }
-
-  end(): void {
-    this.#painter.dispose();
-  }
+function viewOf({ text, closed }: Pick<LayoutEdit, 'text' | 'closed'>): ViewGraph {
+  const model = modelOf(text);
+  return closed
+    ? buildExploredView(model, listViews(model)[0]!.name, { closed, open: [], overview: false }).graph
+    : buildView(model);
 }
 
-const overview: Exploration = { closed: [], open: [], overview: true };
+console.log(
+  `Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]!.toFixed(1)} at the start\n`,
+);
 
 for (const size of sizes.length > 0 ? sizes : [20, 60, 200, 500]) {
   const { text } = generateDesign(size);
   const view = buildView(modelOf(text));
-  const edits = oneLineEdits(text, size > 300 ? 4 : 12);
+  const edits = oneLineEdits(text, quick || size > 300 ? 4 : 12, size > 300 ? compared : editSorts);
 
   const engine = startEngine();
   const [, cold] = await costOf(() => layoutView(view, engine, new LayoutCache()));
@@ -229,61 +210,28 @@ for (const size of sizes.length > 0 ? sizes : [20, 60, 200, 500]) {
   qualityRows.push(qualityRow(`${size}, by containers`, measureQuality(scene)));
 
   for (const sort of new Set(edits.map((edit) => edit.sort))) {
-    const kept: { cost: Cost; movement: Movement; crossings: number }[] = [];
-    const anew: { cost: Cost; movement: Movement; crossings: number }[] = [];
+    const kept: Edited[] = [];
+    const anew: Edited[] = [];
     let given = 0;
     for (const edit of edits.filter((other) => other.sort === sort)) {
       const memory = new PictureMemory();
       await layoutView(view, engine, cache, { memory });
-      const changed = modelOf(edit.text);
-      const draw = async (options: { memory?: PictureMemory }, into: typeof kept): Promise<void> => {
-        const [after, cost] = await costOf(async () => layoutView(buildView(changed), engine, cache, options));
-        const movement = moved(placesOf(scene), placesOf(after));
+      const changed = viewOf(edit);
+      const draw = async (options: { memory?: PictureMemory }, into: Edited[]): Promise<void> => {
+        const [after, cost] = await costOf(async () => layoutView(changed, engine, cache, options));
         const quality = measureQuality(after);
-        into.push({ cost, movement, crossings: quality.crossings - crossings });
+        into.push({ cost, moved: moved(scene, after), crossings: quality.crossings - crossings });
         const faults = quality.labelOverlaps + quality.throughBoxes + quality.boxOverlaps + quality.cutTexts;
         if (faults > 0) console.error(`${size}, ${sort}: ${faults} faults`);
       };
       await draw({ memory }, kept);
       if (!memory.kept) given++;
-      await draw({}, anew);
+      if (compared.includes(sort)) await draw({}, anew);
     }
-    const tell = (name: string, rows: typeof kept): void =>
-      editRow(
-        name,
-        rows.map(({ cost }) => cost),
-        rows.map(({ movement }) => movement),
-        rows.map((row) => row.crossings),
-      );
-    tell(`${size}, ${sort}: kept${given > 0 ? ` (${given} placed anew)` : ''}`, kept);
-    tell(`${size}, ${sort}: placed anew`, anew);
+    editRow(`${size}, ${sort}`, kept, String(given));
+    if (anew.length > 0) editRow(`${size}, ${sort}: without history`, anew, 'all');
   }
   engine.dispose();
-
-  const studio = new Studio();
-  const [, opened] = await costOf(() => studio.draw(text, { exploration: overview }));
-  await studio.draw(text, { tidy: true });
-  const [, again] = await costOf(() => studio.draw(text, { tidy: true }));
-  const words: Cost[] = [];
-  for (let round = 0; round < 12; round++) {
-    const typed = text.replace(/"([^"]+)"\n/, `"$1${'typing'.slice(0, round % 7)}"\n`);
-    words.push((await costOf(() => studio.draw(typed)))[1]);
-  }
-  const lines: Cost[] = [];
-  for (const edit of edits) {
-    await studio.draw(text);
-    lines.push((await costOf(() => studio.draw(edit.text)))[1]);
-  }
-  studio.end();
-  keyRows.push([
-    String(size),
-    milliseconds(opened.wall),
-    milliseconds(again.wall),
-    walls(words),
-    processors(words),
-    walls(lines),
-    processors(lines),
-  ]);
 
   if (!withElk) continue;
   const alone = startEngine();
@@ -296,14 +244,14 @@ for (const size of sizes.length > 0 ? sizes : [20, 60, 200, 500]) {
     const [first, coldAlone] = await costOf(() => alone.layout(elkGraph(view)));
     const [, warmAlone] = await costOf(() => alone.layout(elkGraph(view)));
     const drawn = sceneOfElk(first, view);
-    const found: { cost: Cost; movement: Movement; crossings: number }[] = [];
-    for (const edit of edits.slice(0, 6)) {
-      const changed = buildView(modelOf(edit.text));
+    const found: Edited[] = [];
+    for (const edit of edits.filter(({ sort }) => compared.includes(sort)).slice(0, 6)) {
+      const changed = viewOf(edit);
       const [after, cost] = await costOf(() => alone.layout(elkGraph(changed)));
       const drawnAfter = sceneOfElk(after, changed);
       found.push({
         cost,
-        movement: moved(placesOf(drawn), placesOf(drawnAfter)),
+        moved: moved(drawn, drawnAfter),
         crossings: measureQuality(drawnAfter).crossings - measureQuality(drawn).crossings,
       });
     }
@@ -315,12 +263,7 @@ for (const size of sizes.length > 0 ? sizes : [20, 60, 200, 500]) {
       milliseconds(warmAlone.processor),
     ]);
     qualityRows.push(qualityRow(name, measureQuality(drawn)));
-    editRow(
-      `${size}, any of them: ELK on everything`,
-      found.map(({ cost }) => cost),
-      found.map(({ movement }) => movement),
-      found.map((row) => row.crossings),
-    );
+    editRow(`${size}, any of the first three: ELK on everything`, found, 'all');
   } catch (error) {
     wholeRows.push([`${size}, ELK on everything`, `> ${patience / 1000} s`, '-', '-']);
     console.error(error instanceof Error ? error.message : error);
@@ -339,22 +282,8 @@ console.log(
 console.log();
 console.log(
   table(
-    [
-      'after one line more, p50 / p95',
-      'edits',
-      'ms',
-      'processor, ms',
-      'moved',
-      'moved against each other',
-      'crossings more',
-    ],
+    ['after one edit, p50 / p95', 'edits', 'processor, ms', 'moved', 'more than 10 %', 'placed anew', 'crossings more'],
     editRows,
   ),
 );
-console.log();
-console.log(
-  table(
-    ['key to picture, ms', 'overview, cold', 'whole, warm', 'words', 'processor', 'one line more', 'processor'],
-    keyRows,
-  ),
-);
+console.log(`\nload ${loadavg()[0]!.toFixed(1)} at the end`);

@@ -6,7 +6,7 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import type { PreviewState } from '../server/protocol.ts';
+import type { PreviewOpenParams, PreviewState } from '../server/protocol.ts';
 import { previewOpenRequest, previewStateNotification } from '../server/protocol.ts';
 
 interface Published {
@@ -66,8 +66,16 @@ export class MeasuredServer {
     this.#connection.listen();
   }
 
-  /** Opens a file; gives the time from the start of the process to its first diagnostics, and how many there are. */
-  async open(uri: string, text: string, folder?: string): Promise<{ time: number; diagnostics: number }> {
+  /**
+   * Opens a file; gives the time from the start of the process to its first diagnostics, and how many there are. An editor
+   * that shows pictures says so.
+   */
+  async open(
+    uri: string,
+    text: string,
+    folder?: string,
+    showsPictures = false,
+  ): Promise<{ time: number; diagnostics: number }> {
     await this.#connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: folder ?? null,
@@ -76,6 +84,7 @@ export class MeasuredServer {
         textDocument: { publishDiagnostics: { versionSupport: true }, synchronization: {} },
         workspace: { workspaceFolders: true, configuration: false },
       },
+      initializationOptions: showsPictures ? { commands: { openView: 'openView' } } : {},
     });
     await this.#connection.sendNotification('initialized', {});
     this.#uri = uri;
@@ -116,26 +125,54 @@ export class MeasuredServer {
     return { time: performance.now() - start, answered: answer !== null && answer !== undefined };
   }
 
-  /** Begins a preview; gives the time until its first picture. */
-  async preview(view?: string): Promise<number> {
-    const shown = this.#nextState((state) => state.scene !== undefined && !state.stale);
+  /** Begins a preview, or changes what it shows; gives the time until that picture, or nothing where it was given up. */
+  async preview({ view, exploration }: Pick<PreviewOpenParams, 'view' | 'exploration'> = {}): Promise<
+    number | undefined
+  > {
+    const shown = this.#nextPicture((state) => state.overview === (exploration?.overview ?? false) || !exploration);
     const start = performance.now();
     await this.#connection.sendRequest(previewOpenRequest, {
       preview: 'bench',
       uri: this.#uri,
       ...(view ? { view } : {}),
+      ...(exploration ? { exploration } : {}),
     });
-    await shown;
-    return performance.now() - start;
+    return (await shown) ? performance.now() - start : undefined;
   }
 
-  /** One change; gives the time until a picture is there of which `isNew` is true. */
-  async changePicture(change: Change, isNew: (scene: NonNullable<PreviewState['scene']>) => boolean): Promise<number> {
-    const shown = this.#nextState((state) => state.scene !== undefined && !state.stale && isNew(state.scene));
+  /**
+   * One change, or the whole text anew; gives the time until a picture is there of which `isNew` is true, or nothing where
+   * drawing it was given up.
+   */
+  async changePicture(
+    change: Change | string,
+    isNew: (scene: NonNullable<PreviewState['scene']>) => boolean,
+  ): Promise<number | undefined> {
+    const shown = this.#nextPicture((state) => state.scene !== undefined && isNew(state.scene));
     const start = performance.now();
     await this.#send(change);
-    await shown;
-    return performance.now() - start;
+    return (await shown) ? performance.now() - start : undefined;
+  }
+
+  /** The next picture of the text as it is now; false where it took too long and what was there before stays. */
+  async #nextPicture(wanted: (state: PreviewState) => boolean): Promise<boolean> {
+    const givenUp = (state: PreviewState): boolean => /stopped/.test(state.notice ?? '');
+    const state = await this.#nextState(
+      (state) => givenUp(state) || (state.scene !== undefined && !state.stale && !state.progress && wanted(state)),
+    );
+    return !givenUp(state);
+  }
+
+  /** Processor time that the process has taken, all threads together, in milliseconds; where the system tells. */
+  async processorTime(): Promise<number> {
+    try {
+      const { readFile } = await import('node:fs/promises');
+      const fields = (await readFile(`/proc/${this.#process.pid}/stat`, 'utf8')).split(') ')[1]!.split(' ');
+      // In hundredths of a second: user and system.
+      return 10 * (Number(fields[11]) + Number(fields[12]));
+    } catch {
+      return Number.NaN;
+    }
   }
 
   /** Memory of the process in megabytes, where the system tells. */
@@ -164,8 +201,14 @@ export class MeasuredServer {
     this.#connection.dispose();
   }
 
-  #send({ line, character, remove = 0, removeLine = false, insert = '' }: Change): Promise<void> {
+  #send(change: Change | string): Promise<void> {
     this.#version++;
+    if (typeof change === 'string')
+      return this.#connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: this.#uri, version: this.#version },
+        contentChanges: [{ text: change }],
+      });
+    const { line, character, remove = 0, removeLine = false, insert = '' } = change;
     const end = removeLine ? { line: line + 1, character: 0 } : { line, character: character + remove };
     return this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: this.#uri, version: this.#version },
