@@ -6,7 +6,7 @@ import type { ViewGraph, ViewLine, ViewNode, ViewPill } from '../../view/view-gr
 import { arrangeByAspect } from '../arrange-loose.ts';
 import { trunkOfLines, type Placement } from '../placement.ts';
 import type { Trunk } from '../plan-containers.ts';
-import type { Point } from '../scene.ts';
+import type { Point, Rectangle } from '../scene.ts';
 import { spacing } from '../spacing.ts';
 import { transposed, type Draft } from './draft.ts';
 import { placeBox } from './find-slot.ts';
@@ -49,6 +49,15 @@ function keepWays(before: ViewGraph, later: ViewGraph, { lines }: Matching): Vie
       const known = lines.get(line.index);
       return known ? { ...line, sourceFirst: before.lines[known.line]!.sourceFirst !== known.reversed } : line;
     }),
+  };
+}
+
+/** The place of a group that was closed, in the middle of where it was open. */
+function inMiddle({ x, y, width, height }: Rectangle, size: Size): Rectangle {
+  return {
+    x: Math.round(x + Math.max(0, width - size.width) / 2),
+    y: Math.round(y + Math.max(0, height - size.height) / 2),
+    ...size,
   };
 }
 
@@ -122,9 +131,12 @@ class Carrying {
     const graph = this.#graph;
     const draft: Draft = {
       graph,
-      boxes: graph.nodes.map(({ index }) => {
-        const known = this.#matching.nodes.get(index);
-        return known === undefined ? undefined : boxes[known];
+      boxes: graph.nodes.map((node) => {
+        const known = this.#matching.nodes.get(node.index);
+        if (known === undefined) return undefined;
+        const box = boxes[known]!;
+        const closed = node.type === 'card' && this.#before.graph.nodes[known]!.type === 'frame';
+        return closed ? inMiddle(box, this.#sizeOf(node)) : box;
       }),
       courses: graph.lines.map(({ index }): Point[] => {
         const known = this.#matching.lines.get(index);

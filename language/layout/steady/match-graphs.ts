@@ -20,7 +20,7 @@ export function matchGraphs(before: ViewGraph, after: ViewGraph): Matching | und
   const nodes = matchNodes(before, after);
   if (!nodes) return undefined;
   const fresh = after.nodes.length - nodes.size;
-  const gone = before.nodes.length - nodes.size;
+  const gone = before.nodes.length - nodes.size - insideClosed(before, after, nodes);
   if (fresh + gone > Math.max(mostNew.boxes, mostNew.boxShare * before.nodes.length)) return undefined;
   const lines = matchLines(before, after, nodes);
   if (after.lines.length - lines.size > Math.max(mostNew.lines, mostNew.lineShare * before.lines.length))
@@ -35,7 +35,8 @@ function matchNodes(before: ViewGraph, after: ViewGraph): Map<number, number> | 
   for (const node of after.nodes) {
     const known = byPath.get(node.path);
     if (known === undefined) continue;
-    if (before.nodes[known]!.type !== node.type) return undefined;
+    // What a group that is opened holds has no place yet; one that is closed keeps its own.
+    if (before.nodes[known]!.type === 'card' && node.type === 'frame') return undefined;
     nodes.set(node.index, known);
     taken.add(known);
   }
@@ -61,12 +62,29 @@ function matchNodes(before: ViewGraph, after: ViewGraph): Map<number, number> | 
   return nodes;
 }
 
+/** How many boxes are gone because the group that held them was closed. */
+function insideClosed(before: ViewGraph, after: ViewGraph, nodes: ReadonlyMap<number, number>): number {
+  const closed = new Set<number>();
+  for (const [later, known] of nodes) if (after.nodes[later]!.type !== before.nodes[known]!.type) closed.add(known);
+  let count = 0;
+  for (const node of before.nodes) {
+    if (node.parent === undefined || !closed.has(node.parent)) continue;
+    // Parents come before what they hold.
+    closed.add(node.index);
+    count++;
+  }
+  return count;
+}
+
 function matchLines(before: ViewGraph, after: ViewGraph, nodes: ReadonlyMap<number, number>): Matching['lines'] {
   const byEnds = new Map(before.lines.map((line) => [`${line.source} ${line.target}`, line.index]));
   const lines = new Map<number, { line: number; reversed: boolean }>();
   for (const { index, source, target } of after.lines) {
     const [from, to] = [nodes.get(source), nodes.get(target)];
     if (from === undefined || to === undefined) continue;
+    // What ended at the border of a group ends elsewhere when that is closed.
+    const isSame = (later: number, known: number): boolean => after.nodes[later]!.type === before.nodes[known]!.type;
+    if (!isSame(source, from) || !isSame(target, to)) continue;
     const ahead = byEnds.get(`${from} ${to}`);
     const back = byEnds.get(`${to} ${from}`);
     if (ahead !== undefined) lines.set(index, { line: ahead, reversed: false });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { generateDesign } from '../../../bench/generate-design.ts';
+import { editSorts, oneLineEdits } from '../../../bench/layout-edits.ts';
 import { commonShift } from '../../../client/preview/webview/common-shift.ts';
 import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { layoutView } from '../../../language/layout/layout-view.ts';
 import { measureQuality } from '../../../language/layout/measure-quality.ts';
 import { PictureMemory } from '../../../language/layout/picture-memory.ts';
 import type { Scene } from '../../../language/layout/scene.ts';
-import { buildView } from '../../../language/view/build-view.ts';
+import { buildExploredView, buildView } from '../../../language/view/build-view.ts';
 import { modelOf } from '../design-model.ts';
 import { testEngine } from './test-engine.ts';
 
@@ -92,6 +93,52 @@ describe('a picture while somebody edits', function () {
         for (const line of after.lines) assert.ok(line.strokes.every(({ points }) => points.length >= 2));
       });
   }
+
+  for (const edit of oneLineEdits(design, 1, editSorts.slice(3, 10)))
+    it(`stays where it is after an edit of one line: ${edit.sort}`, async () => {
+      const session = new Session();
+      const before = await session.draw(design);
+      const after = await session.draw(edit.text);
+      assert.ok(session.memory.kept);
+      assert.ok(moved(before, after) <= 0.1, `${Math.round(100 * moved(before, after))} % moved`);
+      assertNoFaults(after, edit.sort);
+    });
+
+  it('makes room in a full column among many lines, for which no more than a tenth has to move', async () => {
+    const text = generateDesign(20).text;
+    const session = new Session();
+    const before = await session.draw(text);
+    const after = await session.draw(text.replace('  use sentinel as siem\n', '$&  component added "Added"\n'));
+    assert.ok(session.memory.kept);
+    assert.ok(moved(before, after) <= 0.1, `${Math.round(100 * moved(before, after))} % moved`);
+    assertNoFaults(after, 'a full column');
+  });
+
+  it('leaves everything else in place when a group is closed, and has it as it was when it is opened again', async () => {
+    const memory = new PictureMemory();
+    const cache = new LayoutCache();
+    const draw = (closed: readonly string[]): Promise<Scene> => {
+      const exploration = { closed, open: [], overview: false };
+      const { graph } = buildExploredView(modelOf(design), 'everything', exploration);
+      return layoutView(graph, testEngine(), cache, { memory });
+    };
+    const before = await draw([]);
+    const closed = await draw(['zone-0/system-2']);
+    assert.ok(memory.kept);
+    assert.equal(moved(before, closed), 0);
+    assertNoFaults(closed, 'a group closed');
+    assert.equal(closed.cards.filter(({ path }) => path.startsWith('zone-0/system-2')).length, 1);
+    const again = await draw([]);
+    assert.ok(!memory.kept);
+    assert.deepEqual(
+      again.cards.map(({ rectangle }) => rectangle),
+      before.cards.map(({ rectangle }) => rectangle),
+    );
+    assert.deepEqual(
+      again.lines.map(({ strokes }) => strokes),
+      before.lines.map(({ strokes }) => strokes),
+    );
+  });
 
   it('has a new label where its line is, and all else unchanged', async () => {
     const session = new Session();
