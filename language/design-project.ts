@@ -9,11 +9,13 @@ import { judgeFile } from './lint/judge-file.ts';
 import type { LintFinding } from './lint/lint-design.ts';
 import type { RuleBook } from './lint/rule-book.ts';
 import { SettingsFiles } from './lint/settings-files.ts';
-import { buildModel, ModelMemory } from './model/build-model.ts';
+import { buildModelInSteps, ModelMemory } from './model/build-model.ts';
 import type { ImportStatement } from './model/imports.ts';
 import { importFinding, importsOf, maximumImports } from './model/imports.ts';
 import type { ArchitectureModel, ModelImport } from './model/model.ts';
 import type { Span } from './model/span.ts';
+import type { Steps } from './model/steps.ts';
+import { finish } from './model/steps.ts';
 import type { DesignAround, Project, ProjectOptions } from './project.ts';
 import type { EditedStatement } from './services/edited-statement.ts';
 import { editedStatement, offsetBeforeEdit } from './services/edited-statement.ts';
@@ -26,7 +28,10 @@ export interface ProjectParts {
   /** Adds the services that files define to a catalog; findings stand in the file they are about. */
   readonly extend: (catalog: Catalog, files: readonly ParsedFile[]) => ExtendedCatalog;
   readonly rules: RuleBook;
-  readonly lint: (model: ArchitectureModel, configurationOf: (uri: string) => Configuration) => readonly LintFinding[];
+  readonly lint: (
+    model: ArchitectureModel,
+    configurationOf: (uri: string) => Configuration,
+  ) => Steps<readonly LintFinding[]>;
 }
 
 export interface ExtendedCatalog {
@@ -77,6 +82,8 @@ export class DesignProject implements Project {
   readonly #settings: SettingsFiles;
   /** Counts the changes of settings. */
   #settingsChanges = 0;
+  /** Counts all changes. */
+  #changes = 0;
   readonly #told = new Map<string, Told>();
 
   constructor(options: ProjectOptions, parts: ProjectParts) {
@@ -90,12 +97,14 @@ export class DesignProject implements Project {
     this.#unreadable.delete(uri);
     const previous = this.#files.get(uri);
     if (previous?.text === text) return false;
+    this.#changes++;
     this.#files.set(uri, parseFile(uri, text, previous));
     this.#graph = undefined;
     return true;
   }
 
   deleteFile(uri: string): void {
+    this.#changes++;
     this.#files.delete(uri);
     this.#unreadable.delete(uri);
     this.#designs.delete(uri);
@@ -167,6 +176,23 @@ export class DesignProject implements Project {
     return [...found];
   }
 
+  *prepareFindings(uri: string): Steps<void> {
+    if (!this.#files.has(uri)) return;
+    const state = this.#changes;
+    for (const top of [uri, ...this.#topsOf(uri)]) {
+      const work = this.#workOn(top);
+      while (!work.next().done) {
+        yield;
+        if (state !== this.#changes) return;
+      }
+    }
+  }
+
+  *#workOn(uri: string): Steps<void> {
+    const design = yield* this.#designInSteps(uri);
+    if (design) yield* this.#lintInSteps(design);
+  }
+
   findings(uri: string): readonly Finding[] {
     if (this.#files.has(uri)) return this.#judge(uri).findings;
     return [...this.#settings.findings(uri, [...this.#files.keys()]), ...this.#staleEntries(uri)];
@@ -178,13 +204,18 @@ export class DesignProject implements Project {
 
   setSettingsFile(uri: string, text: string | undefined): boolean {
     const changed = this.#settings.set(uri, text);
-    if (changed) this.#settingsChanges++;
+    if (changed) this.#changeSettings();
     return changed;
   }
 
   setSettingsUnreadable(uri: string, reason: string): void {
     this.#settings.setUnreadable(uri, reason);
+    this.#changeSettings();
+  }
+
+  #changeSettings(): void {
     this.#settingsChanges++;
+    this.#changes++;
   }
 
   wantedSettings(): readonly string[] {
@@ -262,17 +293,25 @@ export class DesignProject implements Project {
 
   /** The designs that a file is part of and that nothing imports; the file's own where there is none. */
   #designsWith(uri: string): readonly BuiltDesign[] {
+    return this.#topsOf(uri).flatMap((top) => this.#design(top) ?? []);
+  }
+
+  #topsOf(uri: string): readonly string[] {
     const { importers } = this.#imports();
     const tops = this.dependents(uri).filter((dependent) => !importers.get(dependent)?.size);
-    return (tops.length > 0 ? tops : [uri]).flatMap((top) => this.#design(top) ?? []);
+    return tops.length > 0 ? tops : [uri];
   }
 
   #lint(design: BuiltDesign): readonly LintFinding[] {
-    if (design.lint?.settings !== this.#settingsChanges) {
-      const found = this.#parts.lint(design.model, (uri) => this.#settings.configurationOf(uri));
-      design.lint = { settings: this.#settingsChanges, found };
-    }
-    return design.lint.found;
+    return finish(this.#lintInSteps(design));
+  }
+
+  *#lintInSteps(design: BuiltDesign): Steps<readonly LintFinding[]> {
+    if (design.lint?.settings === this.#settingsChanges) return design.lint.found;
+    const settings = this.#settingsChanges;
+    const found = yield* this.#parts.lint(design.model, (uri) => this.#settings.configurationOf(uri));
+    design.lint = { settings, found };
+    return found;
   }
 
   #importFindings(uri: string): Finding[] {
@@ -335,6 +374,10 @@ export class DesignProject implements Project {
   }
 
   #design(uri: string): BuiltDesign | undefined {
+    return finish(this.#designInSteps(uri));
+  }
+
+  *#designInSteps(uri: string): Steps<BuiltDesign | undefined> {
     if (!this.#files.has(uri)) return undefined;
     const uris = this.#closure(uri);
     const files = uris.map((member) => this.#files.get(member)!);
@@ -344,7 +387,7 @@ export class DesignProject implements Project {
     const { imports } = this.#imports();
     const visible = new Map<string, ReadonlySet<string>>();
     const memory = known?.memory ?? new ModelMemory();
-    const { model, findings } = buildModel({
+    const { model, findings } = yield* buildModelInSteps({
       memory,
       files,
       catalog: extended.catalog,

@@ -1,6 +1,7 @@
 import type { Finding } from './lint/finding.ts';
 import type { ImportStatement } from './model/imports.ts';
 import type { ArchitectureModel } from './model/model.ts';
+import type { Steps } from './model/steps.ts';
 import type { ParsedFile } from './services/parse.ts';
 
 /** What a host passes in: the language itself reads no clock and no file. */
@@ -53,6 +54,11 @@ export interface Project {
    * configuration file or a baseline: what is wrong with it.
    */
   findings(uri: string): readonly Finding[];
+  /**
+   * Works out what `findings` needs to know of the designs that a file is part of, in steps of a few milliseconds, so that
+   * something else can be answered in between. After a change of the project it goes on no further.
+   */
+  prepareFindings(uri: string): Steps<void>;
   /** What was found in a file and is silenced, each finding with its `suppression`, in reading order. */
   suppressedFindings(uri: string): readonly Finding[];
 

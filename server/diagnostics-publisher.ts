@@ -20,8 +20,10 @@ export interface DiagnosticsPublisherOptions {
 const longestWait = 25;
 /** Right behind a key comes the question what may follow it: for so long, in milliseconds, it may come and goes before. */
 const pause = 3;
-/** Other files than the changed one are checked in slices of this length, so that the editor's requests come between. */
+/** Files are checked in slices of about this length, in milliseconds, so that the editor's requests come between. */
 const slice = 8;
+/** A change that waits so long, in milliseconds, is no longer put off by the changes after it: it is told at once. */
+const patience = 250;
 
 /**
  * Keeps the client's diagnostics true: those of a changed file at once, those of files that may be affected after it.
@@ -41,6 +43,10 @@ export class DiagnosticsPublisher {
   readonly #sent = new Map<string, string>();
   /** The files a design was last made of: their findings depend on it too. */
   readonly #partsOf = new Map<string, readonly string[]>();
+  /** The file that is being checked, as far as it is. */
+  #work: { readonly uri: string; readonly steps: Iterator<undefined> } | undefined;
+  /** Since when a changed text waits for its diagnostics. */
+  #waiting: number | undefined;
   #holds = 0;
   #scheduled = false;
   #arrived = false;
@@ -63,6 +69,8 @@ export class DiagnosticsPublisher {
 
   /** To be called after the texts of files changed. */
   filesChanged(uris: readonly string[]): void {
+    this.#work = undefined;
+    this.#waiting ??= performance.now();
     for (const uri of uris) {
       this.#changed.add(uri);
       this.#news.add(uri);
@@ -74,6 +82,7 @@ export class DiagnosticsPublisher {
   /** To be called after settings changed: everything may be told otherwise now, these files of settings among it. */
   settingsChanged(uris: Iterable<string>): void {
     const { project } = this.#options;
+    this.#work = undefined;
     for (const uri of project.uris) {
       this.#affected.add(uri);
       this.#news.add(uri);
@@ -100,6 +109,7 @@ export class DiagnosticsPublisher {
 
   dispose(): void {
     this.#disposed = true;
+    this.#work = undefined;
     this.#changed.clear();
     this.#sources.clear();
     this.#affected.clear();
@@ -136,6 +146,10 @@ export class DiagnosticsPublisher {
     const start = performance.now();
     const open = [...this.#changed].filter((uri) => this.#isOpen(uri));
     for (const uri of open) {
+      if (!this.#prepare(uri, start)) {
+        this.#schedule();
+        return;
+      }
       this.#changed.delete(uri);
       this.#sources.add(uri);
       this.#send(uri, true);
@@ -143,6 +157,7 @@ export class DiagnosticsPublisher {
     }
     for (const uri of this.#changed) this.#sources.add(uri);
     this.#changed.clear();
+    this.#waiting = undefined;
     if (this.#news.size > 0) {
       const news = this.#news;
       this.#news = new Set();
@@ -159,11 +174,32 @@ export class DiagnosticsPublisher {
         for (const uri of this.#affectedBy(source)) if (!open.includes(uri)) this.#affected.add(uri);
       } else {
         const next = this.#nextAffected();
+        if (!this.#prepare(next, start)) {
+          this.#schedule();
+          return;
+        }
         this.#affected.delete(next);
         this.#send(next, false);
       }
     }
     for (const uri of this.#partsOf.keys()) if (!project.parsed(uri)) this.#partsOf.delete(uri);
+  }
+
+  /** Does what comes before telling about a file, until it is done or the slice that began at `start` is over. */
+  #prepare(uri: string, start: number): boolean {
+    if (this.#work?.uri !== uri) this.#work = { uri, steps: this.#options.project.prepareFindings(uri) };
+    const { steps } = this.#work;
+    try {
+      while (!steps.next().done) {
+        const now = performance.now();
+        const isLate = this.#waiting !== undefined && now - this.#waiting > patience;
+        if (now - start > slice && !isLate) return false;
+      }
+    } catch {
+      // Telling about the file fails in the same way, and says so.
+    }
+    this.#work = undefined;
+    return true;
   }
 
   /** What a person can see comes first. */

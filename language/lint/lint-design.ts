@@ -1,9 +1,10 @@
 import type { ArchitectureModel } from '../model/model.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding } from './finding.ts';
 import { judgeAcceptances } from './judge-acceptances.ts';
 import type { RuleBook } from './rule-book.ts';
-import { runRules } from './run-rules.ts';
+import { runRulesInSteps } from './run-rules.ts';
 
 /** A rule's finding; `absence`: it says that something is missing, so every design that holds the file must agree. */
 export interface LintFinding {
@@ -19,9 +20,9 @@ export interface LintDesignOptions {
   readonly rules: RuleBook;
 }
 
-/** All that the rules say of a design, as configured. */
-export function lintDesign(model: ArchitectureModel, options: LintDesignOptions): readonly LintFinding[] {
-  const found = runRules(model, options, options.rules.rules);
+/** All that the rules say of a design, as configured: a step a rule. */
+export function* lintDesign(model: ArchitectureModel, options: LintDesignOptions): Steps<readonly LintFinding[]> {
+  const found = yield* runRulesInSteps(model, options, options.rules.rules);
   return judgeAcceptances(model, found, options).map((finding) => {
     const named = options.rules.find(finding.rule);
     return { finding, absence: named.rule?.absence === true };

@@ -1,4 +1,6 @@
 import type { ArchitectureModel } from '../model/model.ts';
+import type { Steps } from '../model/steps.ts';
+import { finish } from '../model/steps.ts';
 import type { Configuration, RuleSetting } from './configuration.ts';
 import { severityOf } from './configuration.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -29,6 +31,15 @@ export function runRules(
   context: LintContext,
   rules: readonly Rule[] = recommendedRules,
 ): Finding[] {
+  return finish(runRulesInSteps(model, context, rules));
+}
+
+/** The same, a step a rule. */
+export function* runRulesInSteps(
+  model: ArchitectureModel,
+  context: LintContext,
+  rules: readonly Rule[],
+): Steps<Finding[]> {
   const findings: Finding[] = [];
   const configurations = configurationsOf(model, context);
   for (const rule of rules) {
@@ -44,6 +55,7 @@ export function runRules(
     } catch (error) {
       findings.push(brokenRule(rule, model, error));
     }
+    yield;
   }
   return distinct(inReadingOrder(findings, model.files));
 }

@@ -27,6 +27,8 @@ import { readStatement } from './read-statement.ts';
 import { readAttack, readThreat } from './read-threats.ts';
 import type { Span } from './span.ts';
 import type { StatementContext } from './statement-context.ts';
+import type { Steps } from './steps.ts';
+import { finish } from './steps.ts';
 import { directions, flowKinds, pillars, type Cloud, type Direction, type Fit, type FlowKind } from './vocabulary.ts';
 
 /** What a model is built from. */
@@ -134,12 +136,22 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
  * `integrate` asks for. Never throws on what a user typed: a statement that cannot be understood is reported and left
  * out. Reported is only what stands in the last file; the others are reported as designs of their own.
  */
-export function buildModel(input: ModelInput): {
-  readonly model: ArchitectureModel;
-  readonly findings: readonly Finding[];
-} {
+export function buildModel(input: ModelInput): BuiltModel {
+  return finish(buildModelInSteps(input));
+}
+
+/** The same in steps of a few milliseconds at most. */
+export function buildModelInSteps(input: ModelInput): Steps<BuiltModel> {
   return new ModelBuilder(input).build();
 }
+
+export interface BuiltModel {
+  readonly model: ArchitectureModel;
+  readonly findings: readonly Finding[];
+}
+
+/** So many statements of flows are read in one step. */
+const flowsInStep = 250;
 
 class ModelBuilder {
   readonly #input: ModelInput;
@@ -183,10 +195,11 @@ class ModelBuilder {
     this.#context = this.#statementContext();
   }
 
-  build(): { model: ArchitectureModel; findings: readonly Finding[] } {
-    this.#layGround(this.#input.files.slice(0, -1));
+  *build(): Steps<BuiltModel> {
+    yield* this.#layGround(this.#input.files.slice(0, -1));
     this.#declareFile(this.#root);
-    this.#connect();
+    yield;
+    yield* this.#connect();
     for (const waiting of this.#laterStatements) {
       this.#continueWith(waiting);
       this.#readLater(waiting.text, waiting.statement);
@@ -198,7 +211,7 @@ class ModelBuilder {
    * Reads names and flows of the imported files, or takes what they were read to for the design as it was a key ago. They
    * see nothing of the file that imports them, so they are the same whatever is typed there.
    */
-  #layGround(files: readonly ParsedFile[]): void {
+  *#layGround(files: readonly ParsedFile[]): Steps<void> {
     const last = files.at(-1);
     if (!last) return;
     const known = groundworks.get(last);
@@ -206,10 +219,13 @@ class ModelBuilder {
       this.#takeOver(known);
       return;
     }
-    for (const file of files) this.#declareFile(file);
+    for (const file of files) {
+      this.#declareFile(file);
+      yield;
+    }
     // In a circle of imports a file sees the names of the last one, which are not known yet.
     if (files.some((file) => this.#input.visibleFrom(file.uri).has(this.#root.uri))) return;
-    this.#connect();
+    yield* this.#connect();
     if (this.#full || this.#findings.length > 0) return;
     const ground: Groundwork = {
       files: [...files],
@@ -242,9 +258,10 @@ class ModelBuilder {
   }
 
   /** Reads the flows whose names are declared by now. */
-  #connect(): void {
+  *#connect(): Steps<void> {
     const { memory } = this.#input;
-    for (const waiting of this.#flowStatements.splice(0)) {
+    for (const [index, waiting] of this.#flowStatements.splice(0).entries()) {
+      if (index % flowsInStep === flowsInStep - 1) yield;
       this.#continueWith(waiting);
       if (this.#connectAgain(waiting.statement)) continue;
       const references = this.#references.length;

@@ -42,12 +42,12 @@ export const oldPortal = defineRule({
       'Sentinel is no longer used in the Azure portal since {date}: it is in the Defender portal. Write security.microsoft.com.',
   },
   *check(model, { date }) {
+    const late = (daysBetween(sentinelLeavesAzurePortal, date) ?? 0) > 0;
     for (const element of model.elements.values()) {
       const texts = ownTexts(element.properties, element.ownLabel ? element.label : undefined, element.labelSpan);
       yield* reports(texts, element.path);
 
       const { link, spans } = element.properties;
-      const late = (daysBetween(sentinelLeavesAzurePortal, date) ?? 0) > 0;
       const place = spans.get('link')?.value;
       if (late && place && link && element.service?.id === 'sentinel' && findHost(link, 'portal.azure.com')) {
         yield {
