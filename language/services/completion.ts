@@ -252,6 +252,8 @@ class ListBuilder {
 
   #words(words: readonly string[]): void {
     for (const word of words) {
+      // An arrow that is half written is finished by its next sign, not by a whole one behind it.
+      if (word.endsWith('->') && /[-<]/.test(this.#file.text.charAt(this.#context.start - 1))) continue;
       const item = { label: word, kind: /\w/.test(word) ? completionKind.keyword : completionKind.operator };
       const more = { documentation: keywordMeanings.get(word), asksAgain: true };
       const gap = this.#inString ? -1 : this.#typed.lastIndexOf(' ');

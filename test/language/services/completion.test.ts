@@ -328,6 +328,12 @@ describe('completion', () => {
       assert.equal(labels(`${design}mde -> wo$0`)[0], 'workspace');
     });
 
+    it('leaves an arrow that is half written to its last sign', () => {
+      assert.deepEqual(labels(`${design}mde $0`), ['->', '<->']);
+      assert.deepEqual(labels(`${design}mde -$0`), []);
+      assert.deepEqual(labels(`${design}mde <$0`), []);
+    });
+
     it('goes on with as behind a service that is complete', () => {
       assert.equal(labels(`${design}use azure-firewall a$0`)[0], 'as');
       assert.equal(labels(`${design}use sentinel a$0`)[0], 'as');
@@ -557,7 +563,8 @@ describe('completion', () => {
       assert.ok(labels('zone z "Z" {\n  use senti$0\nview v { include * }').includes('sentinel'));
     });
 
-    it('gives an answer at every place of a design, and of each of its beginnings', () => {
+    it('gives an answer at every place of a design, and of each of its beginnings', function () {
+      this.timeout(60_000);
       const design =
         'architecture a "A" { owner "x" }\nzone z "Z" {\n  use sentinel as s "S" { status planned }\n  component c\n}\nc <-> s : log, alert via c "L" { tags a, b }\nintegrate * \nview v "V" { include * collapse z flows log direction down }\nservice x "X" { sends log to sentinel "l" { source "q" } requires sentinel or entra-id }\n';
       for (let end = 0; end <= design.length; end++) {
