@@ -69,8 +69,11 @@ export function readPreviewState(message: unknown): PreviewState | undefined {
 }
 
 const isPicture: Guard<PictureResult> = (value): value is PictureResult =>
-  record<{ svg: string; description: string }>({ svg: text(100_000_000), description: text(1_000_000) })(value) ||
-  record<{ notice: string }>({ notice: names })(value);
+  record<{ svg: string; description: string; errors: readonly string[] }>({
+    svg: text(100_000_000),
+    description: text(1_000_000),
+    errors: list(names, 100),
+  })(value) || record<{ notice: string }>({ notice: names })(value);
 
 /** A text drawn, or nothing where the answer is not one of this version. */
 export function readPicture(answer: unknown): PictureResult | undefined {

@@ -66,6 +66,7 @@ export {
 } from './lint/baseline.ts';
 export type { Baseline, BaselineEntry } from './lint/baseline.ts';
 export { configurationFileName, isConfigurationName } from './lint/configuration.ts';
+export { acceptedThing } from './lint/acceptance-subject.ts';
 export { severities } from './lint/finding.ts';
 export type { Finding, Fix, Severity, Suppression } from './lint/finding.ts';
 export { lifeCycleOn } from './lint/life-cycle.ts';

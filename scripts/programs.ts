@@ -74,18 +74,13 @@ export function bundleOptions(program: Program, release: boolean): BuildOptions 
   };
 }
 
-/**
- * The font's style sheets name each file in two formats, and let text be seen in another font first. Only the newer
- * format is shipped, and the picture is seen in the font it was measured with.
- */
+/** The font's style sheets name each file in two formats. Only the newer one is shipped. */
 function onlyModernFonts(): Plugin {
   return {
     name: 'only-modern-fonts',
     setup(build) {
       build.onLoad({ filter: /@fontsource[\\/].*\.css$/ }, ({ path: file }) => ({
-        contents: readFileSync(file, 'utf8')
-          .replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
-          .replaceAll('font-display: swap', 'font-display: block'),
+        contents: readFileSync(file, 'utf8').replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, ''),
         loader: 'css',
         resolveDir: path.dirname(file),
       }));

@@ -28,6 +28,8 @@ export interface PainterOptions {
 const oldPicture = 1_500;
 /** A layout that takes longer than this, in milliseconds, is stopped; what was shown before stays. */
 const defaultLongestLayout = 20_000;
+/** Errors that are told of a text that stands for itself. */
+const mostErrors = 5;
 /** Between two words on how far a layout is, in milliseconds: each comes with the picture shown meanwhile. */
 const progressInterval = 400;
 /** A design with more elements than this is laid out by several workers side by side. */
@@ -281,13 +283,18 @@ export class Painter {
           return { notice: 'There is nothing to draw yet: write `use` and the name of a service.' };
         return { notice: `Line ${file.lines.positionAt(problem.start).line + 1}: ${problem.message}` };
       }
+      const errors = project
+        .findings(uri)
+        .filter(({ severity }) => severity === 'error')
+        .slice(0, mostErrors)
+        .map(({ span, message }) => `Line ${file.lines.positionAt(span.start).line + 1}: ${message}`);
       const scene = await layoutView(
         buildView(model, undefined, { date: this.#date }),
         this.#warmUp(),
         new LayoutCache(),
         { signal: longest },
       );
-      return { svg: renderSvg(scene, { theme }), description: scene.description };
+      return { svg: renderSvg(scene, { theme }), description: scene.description, errors };
     } catch (error) {
       this.#options.post({ type: 'failure', what: `Drawing failed: ${String(error)}` });
       return { notice: 'The picture could not be drawn.' };

@@ -1,4 +1,5 @@
 import {
+  acceptedThing,
   pillarTitles,
   serviceStatusMeanings,
   type ArchitectureModel,
@@ -7,20 +8,41 @@ import {
   type Project,
   type Scene,
 } from '../language/pipeline.ts';
-import type { PreviewElement, PreviewFinding } from './protocol.ts';
+import type { AcceptedRisk, PreviewElement, PreviewFinding } from './protocol.ts';
 
 /** Findings told with a picture. */
 const maximumFindings = 1_000;
+/** Accepted risks told of one element. */
+const maximumAccepted = 100;
 /** Longest description that goes along with each element. */
 const longestDescription = 600;
 
 /** What is known of the elements that a scene shows or holds closed, in the order of the text. */
 export function elementsOf(model: ArchitectureModel, scene: Scene): readonly PreviewElement[] {
   const shown = new Set([...scene.frames.map((frame) => frame.path), ...scene.cards.flatMap((card) => card.elements)]);
-  return [...model.elements.values()].filter((element) => shown.has(element.path)).map(describe);
+  const accepted = acceptedRisks(model);
+  return [...model.elements.values()]
+    .filter((element) => shown.has(element.path))
+    .map((element) => describe(element, accepted.get(element.path) ?? []));
 }
 
-function describe(element: Element): PreviewElement {
+/** What is accepted about each element, and about flows at both of their ends, by the elements' paths. */
+function acceptedRisks(model: ArchitectureModel): ReadonlyMap<string, readonly AcceptedRisk[]> {
+  const found = new Map<string, AcceptedRisk[]>();
+  for (const acceptance of model.acceptances) {
+    const { rule, reason, owner, until, subjects, targets } = acceptance;
+    const risk: AcceptedRisk = { rule: rule.text, about: acceptedThing(acceptance), reason, owner, until };
+    const paths = [...subjects, ...targets].flatMap(({ element }) => element?.path ?? []);
+    for (const path of new Set(paths)) {
+      const risks = found.get(path) ?? [];
+      if (risks.length < maximumAccepted) risks.push(risk);
+      found.set(path, risks);
+    }
+  }
+  return found;
+}
+
+function describe(element: Element, accepted: readonly AcceptedRisk[]): PreviewElement {
   const { service, properties } = element;
   const pillar = service?.pillar ?? properties.pillar;
   const description = properties.description ?? element.documentation ?? service?.description;
@@ -42,6 +64,7 @@ function describe(element: Element): PreviewElement {
     otherNames: service
       ? [service.id, service.short, ...service.abbreviations, ...service.formerNames.map((former) => former.name)]
       : [],
+    accepted,
   };
 }
 

@@ -34,7 +34,9 @@ export type FromPainter =
   | { readonly type: 'failure'; readonly what: string };
 
 /** A text drawn, or why it is not. */
-export type Drawn = { readonly svg: string; readonly description: string } | { readonly notice: string };
+export type Drawn =
+  | { readonly svg: string; readonly description: string; readonly errors: readonly string[] }
+  | { readonly notice: string };
 
 /** What there is to see of a design. */
 export interface Picture {

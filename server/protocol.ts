@@ -9,7 +9,7 @@ import type { Exploration, Road } from '../language/view/exploration.ts';
 export type { Exploration, Road };
 
 /** Raised when a message changes its shape: a client and a server of different versions then refuse each other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Request: the text of a built-in catalog file. Params `CatalogTextParams`, result `string | null`. */
 export const catalogTextRequest = 'parapet/catalogText';
@@ -104,6 +104,19 @@ export interface PreviewElement {
   readonly description?: string;
   /** Other words by which it may be looked for. */
   readonly otherNames: readonly string[];
+  /** What was decided to be borne about it or its flows. */
+  readonly accepted: readonly AcceptedRisk[];
+}
+
+/** A finding that somebody decided to bear, as its `accept` statement says. */
+export interface AcceptedRisk {
+  readonly rule: string;
+  /** The element or flows meant, as they are written: `xdr -> sentinel : incident`. */
+  readonly about: string;
+  readonly reason?: string;
+  readonly owner?: string;
+  /** Last day it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
 }
 
 /** A finding about something in the picture. */
@@ -128,8 +141,10 @@ export interface PictureParams {
   readonly text: string;
   readonly theme: (typeof pictureThemes)[number];
 }
-/** The picture and what it shows in words, or why there is none. */
-export type PictureResult = { readonly svg: string; readonly description: string } | { readonly notice: string };
+/** The picture, what it shows in words and the errors of the text by their lines, or why there is none. */
+export type PictureResult =
+  | { readonly svg: string; readonly description: string; readonly errors: readonly string[] }
+  | { readonly notice: string };
 
 /** Request: the services that are known, the built-in ones and those that files of the workspace define. No params, result `CatalogListing`. */
 export const catalogListRequest = 'parapet/catalog/list';

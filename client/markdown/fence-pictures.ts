@@ -65,10 +65,18 @@ export class FencePictures {
 
   #show(result: PictureResult, text: string): string {
     const { escapeHtml } = this.#options;
-    if ('notice' in result) return `${this.#source(text)}<p class="parapet-notice">${escapeHtml(result.notice)}</p>`;
+    if ('notice' in result) return `${this.#source(text)}<p class="parapet-notice">${this.#words(result.notice)}</p>`;
     // As an image a picture can run nothing and load nothing, and has its font with it.
     const data = Buffer.from(result.svg, 'utf8').toString('base64');
-    return `<img class="parapet-picture" alt="${escapeHtml(result.description)}" src="data:image/svg+xml;base64,${data}">`;
+    const picture = `<img class="parapet-picture" alt="${escapeHtml(result.description)}" src="data:image/svg+xml;base64,${data}">`;
+    if (result.errors.length === 0) return picture;
+    const errors = result.errors.map((error) => `<li>${this.#words(error)}</li>`).join('');
+    return `${picture}<ul class="parapet-errors">${errors}</ul>`;
+  }
+
+  /** A message; what it has between backticks is shown as code. */
+  #words(message: string): string {
+    return this.#options.escapeHtml(message).replace(/`([^`]*)`/g, '<code>$1</code>');
   }
 
   #source(text: string): string {

@@ -170,6 +170,16 @@ export const isElement: Guard<PictureElement> = record<PictureElement>({
   region: optional(names),
   description: optional(names),
   otherNames: list(names, 1000),
+  accepted: list(
+    record<PictureElement['accepted'][number]>({
+      rule: names,
+      about: names,
+      reason: optional(names),
+      owner: optional(names),
+      until: optional(text(100)),
+    }),
+    1000,
+  ),
 });
 
 const isFinding: Guard<PictureFinding> = record<PictureFinding>({

@@ -31,7 +31,7 @@ describe('designs in Markdown', () => {
     assert.match(html(), /<pre[^>]*><code>use &lt;a>/);
     assert.match(html(), /<pre/);
     assert.deepEqual(drawer.asked, ['dark use <a>']);
-    await drawer.answer({ svg: '<svg>é</svg>', description: '1 "box"' });
+    await drawer.answer({ svg: '<svg>é</svg>', description: '1 "box"', errors: [] });
     assert.equal(drawer.drawn, 1);
     const data = Buffer.from('<svg>é</svg>').toString('base64');
     assert.equal(
@@ -41,14 +41,33 @@ describe('designs in Markdown', () => {
     assert.equal(drawer.asked.length, 1);
   });
 
+  it('say below the picture what is wrong with them, with what is code as code', async () => {
+    const drawer = new Drawer();
+    drawer.pictures.html('one', 'light', 'a.md\n0');
+    await drawer.answer({ svg: '<svg/>', description: 'first', errors: ['Line 1: `<b>` is no service', 'Line 2: no'] });
+    const html = drawer.pictures.html('one', 'light', 'a.md\n0');
+    assert.ok(
+      html.endsWith(
+        '<ul class="parapet-errors"><li>Line 1: <code>&lt;b></code> is no service</li><li>Line 2: no</li></ul>',
+      ),
+      html,
+    );
+    drawer.pictures.html('two', 'light', 'a.md\n1');
+    await drawer.answer({ notice: 'Write `use`.' });
+    assert.match(
+      drawer.pictures.html('two', 'light', 'a.md\n1'),
+      /<p class="parapet-notice">Write <code>use<\/code>\./,
+    );
+  });
+
   it('keep the last picture of a place while the next is drawn', async () => {
     const drawer = new Drawer();
     drawer.pictures.html('one', 'light', 'a.md\n0');
-    await drawer.answer({ svg: '<svg/>', description: 'first' });
+    await drawer.answer({ svg: '<svg/>', description: 'first', errors: [] });
     assert.match(drawer.pictures.html('one', 'light', 'a.md\n0'), /first/);
     assert.match(drawer.pictures.html('two', 'light', 'a.md\n0'), /first/);
     assert.match(drawer.pictures.html('two', 'light', 'a.md\n1'), /<pre/);
-    await drawer.answer({ svg: '<svg/>', description: 'second' });
+    await drawer.answer({ svg: '<svg/>', description: 'second', errors: [] });
     assert.match(drawer.pictures.html('two', 'light', 'a.md\n0'), /second/);
   });
 

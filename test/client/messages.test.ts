@@ -35,6 +35,7 @@ const picture: PictureState = {
       stages: ['feedback'],
       tags: ['x'],
       otherNames: ['MS'],
+      accepted: [{ rule: 'a-rule', about: 'sentinel', reason: 'so', owner: 'SOC', until: '2027-01-01' }],
     },
   ],
   findings: [

@@ -12,6 +12,8 @@ zone azure "Azure" {
 mde -> xdr : alert
 xdr -> sentinel : incident
 mde -> sentinel : alert
+accept owner-missing on xdr { reason "Run by all" owner "SOC" until 2027-03-31 }
+accept undocumented-flow on xdr -> sentinel : incident { reason "Ours" owner "SOC" }
 `;
 const plain: Exploration = { closed: [], open: [], overview: true };
 
@@ -61,12 +63,22 @@ describe('what comes with a picture', function () {
       state.elements.map(({ path }) => path),
       ['mde', 'xdr', 'azure', 'azure/sentinel'],
     );
-    const { description, otherNames, stages, ...rest } = state.elements[0]!;
+    const { description, otherNames, stages, accepted: _accepted, ...rest } = state.elements[0]!;
     assert.deepEqual(rest, {
       ...{ path: 'mde', name: 'mde', label: 'Defender for Endpoint', kind: 'service' },
       ...{ service: 'Microsoft Defender for Endpoint', pillar: 'Devices and endpoints' },
       ...{ owner: 'SOC', status: 'planned', tags: ['core'] },
     });
+    const ours = { rule: 'undocumented-flow', about: 'xdr -> sentinel : incident', reason: 'Ours', owner: 'SOC' };
+    assert.deepEqual(
+      state.elements.map(({ accepted }) => accepted),
+      [
+        [],
+        [{ rule: 'owner-missing', about: 'xdr', reason: 'Run by all', owner: 'SOC', until: '2027-03-31' }, ours],
+        [],
+        [ours],
+      ],
+    );
     assert.ok(description !== undefined && stages.length > 0 && otherNames.includes('MDE'));
   });
 
@@ -107,6 +119,14 @@ describe('what comes with a picture', function () {
     const drawn = await client.request<PictureResult>('parapet/picture', { text: 'use sentinel\n', theme: 'dark' });
     assert.ok('svg' in drawn && drawn.svg.startsWith('<svg') && drawn.svg.includes('Sentinel'));
     assert.match('svg' in drawn ? drawn.description : '', /1 box/);
+    assert.deepEqual('svg' in drawn ? drawn.errors : undefined, []);
+    const wrong = await client.request<PictureResult>('parapet/picture', {
+      text: 'use sentinel\nuse sentinle\n',
+      theme: 'dark',
+    });
+    const errors = 'svg' in wrong ? wrong.errors : [];
+    assert.equal(errors.length, 1);
+    assert.match(errors[0]!, /^Line 2: .*sentinle/);
     const empty = await client.request<PictureResult>('parapet/picture', { text: '', theme: 'dark' });
     assert.match('notice' in empty ? empty.notice : '', /nothing to draw yet/);
     const broken = await client.request<PictureResult>('parapet/picture', { text: '\nzone {', theme: 'dark' });

@@ -60,6 +60,25 @@ function boxCard(index: SceneIndex, path: string): readonly Node[] {
   ];
 }
 
+/** What was decided to be borne about an element: by whom, why, and until when. */
+function acceptedRisks(index: SceneIndex, item: string): readonly Node[] {
+  const box = index.box(item);
+  const accepted = (box && index.element(box.path)?.accepted) ?? [];
+  if (accepted.length === 0) return [];
+  const entries = accepted.map(({ rule, about, reason, owner, until }) => {
+    const who = [owner && `accepted by ${owner}`, until && `until ${until}`].filter(Boolean).join(', ');
+    return make(
+      'li',
+      {},
+      make('strong', {}, rule),
+      ` on ${about}`,
+      ...(reason === undefined ? [] : [`: ${reason}`]),
+      ...(who === '' ? [] : [' ', make('span', { class: 'line' }, `(${who})`)]),
+    );
+  });
+  return [make('h3', {}, 'Accepted risks'), make('ul', { class: 'plain accepted' }, ...entries)];
+}
+
 function rest(amount: number): readonly Node[] {
   return amount > longestList ? [make('p', {}, `and ${amount - longestList} more`)] : [];
 }
@@ -85,6 +104,7 @@ export function details(
   return [
     ...findings(index, item, actions),
     ...card(index, item),
+    ...acceptedRisks(index, item),
     ...commands(index, item, road, actions),
     ...flowLists(index, item, actions),
   ];

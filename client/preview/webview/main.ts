@@ -42,7 +42,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 
 /** A font that does not come must not keep the picture from coming. */
 const longestWait = 1_000;
-// Words drawn before their font is there would be seen to change.
+// Words drawn before their font is there would be seen to change: better than none at all, but not if it need not be.
 const fonts = Promise.all(['400 13px Inter', '600 13px Inter'].map((font) => document.fonts.load(font)));
 const waited = new Promise((resolve) => setTimeout(resolve, longestWait));
 void Promise.race([fonts.catch(() => undefined), waited]).then(() => vscode.postMessage({ type: 'ready' }));

@@ -82,7 +82,17 @@ const scene: Scene = {
 
 function element(path: string, more: Partial<PictureElement> = {}): PictureElement {
   const name = path.split('/').at(-1)!;
-  return { path, name, label: name.toUpperCase(), kind: 'service', stages: [], tags: [], otherNames: [], ...more };
+  return {
+    path,
+    name,
+    label: name.toUpperCase(),
+    kind: 'service',
+    stages: [],
+    tags: [],
+    otherNames: [],
+    accepted: [],
+    ...more,
+  };
 }
 
 const elements: readonly PictureElement[] = [

@@ -36,14 +36,19 @@ export class LonePage {
     this.page = page;
   }
 
-  /** Opens the page as it was built last, in a light theme. */
-  static async open(browser: Browser, size: { readonly width: number; readonly height: number }): Promise<LonePage> {
+  /** Opens the page as it was built last, in a light theme. With `fonts` false, its fonts do not come. */
+  static async open(
+    browser: Browser,
+    size: { readonly width: number; readonly height: number },
+    { fonts = true }: { readonly fonts?: boolean } = {},
+  ): Promise<LonePage> {
     const context = await browser.newContext({ viewport: size });
     const page = await context.newPage();
     const script = readFileSync(path.join(media, 'preview.js'), 'utf8');
     await page.route(`${host}**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
       if (name === '') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>x</title>' });
+      if (!fonts && name.endsWith('.woff2')) return undefined;
       return route.fulfill({ path: path.join(media, name) });
     });
     await page.goto(host);

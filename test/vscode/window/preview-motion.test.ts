@@ -12,6 +12,25 @@ interface TraceEvent {
   readonly ph: string;
 }
 
+describe('a picture whose font does not come', () => {
+  it('has its words to be seen all the same', async () => {
+    const browser = await launchBrowser();
+    try {
+      const lone = await LonePage.open(browser, { width: 700, height: 500 }, { fonts: false });
+      await lone.show('use sentinel\n');
+      await lone.page.waitForSelector('#plane:not(.moving)');
+      // Asked for at the browser itself: Playwright would wait for the fonts.
+      const debug = await lone.page.context().newCDPSession(lone.page);
+      const seen = async (): Promise<string> => (await debug.send('Page.captureScreenshot', { format: 'png' })).data;
+      const withWords = await seen();
+      await lone.page.addStyleTag({ content: '#picture text { visibility: hidden; }' });
+      assert.notEqual(withWords, await seen());
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
 describe('moving about in a large picture', () => {
   let browser: Browser;
   let lone: LonePage;

@@ -113,7 +113,7 @@ export class PreviewPage {
     return frame.locator('.marks .cursor').count();
   }
 
-  /** Waits until the picture's own font is there: until then its words are not to be seen. */
+  /** Waits until the picture's own font is there: until then its words are in another. */
   async hasItsFont(): Promise<void> {
     const frame = await this.frame();
     const loaded = await frame.evaluate(async () => {
