@@ -420,11 +420,12 @@ function barsOf(lines: readonly number[], courses: readonly (readonly Point[])[]
   stretches.sort((a, b) => a.at - b.at || a.low - b.low);
   const bars: Bar[] = [];
   for (let start = 0, end = 1; start < stretches.length; start = end++) {
-    let { high } = stretches[start]!;
-    const { at, low } = stretches[start]!;
+    let { low, high } = stretches[start]!;
+    const { at } = stretches[start]!;
     for (; end < stretches.length; end++) {
       const next = stretches[end]!;
-      if (next.at - at > 0.5 || next.low > high + 0.5) break;
+      if (next.at - at > 0.5 || next.low > high + 0.5 || next.high < low - 0.5) break;
+      low = Math.min(low, next.low);
       high = Math.max(high, next.high);
     }
     const group = stretches.slice(start, end);
@@ -463,9 +464,15 @@ function joined(segments: readonly Segment[]): Segment[] {
   const result: Segment[] = [];
   for (const segment of [...segments].sort(inOrder)) {
     const last = result.at(-1);
-    if (last?.axis !== segment.axis || segment.at - last.at > 0.5 || segment.low > last.high + 0.5)
+    // Places that differ by less than an eye sees are one, so the next may begin before the last.
+    if (last?.axis !== segment.axis || segment.at - last.at > 0.5 || !rangesMeet(segment, last, 0.5))
       result.push(segment);
-    else if (segment.high > last.high) result[result.length - 1] = { ...last, high: segment.high };
+    else
+      result[result.length - 1] = {
+        ...last,
+        low: Math.min(last.low, segment.low),
+        high: Math.max(last.high, segment.high),
+      };
   }
   return result;
 }
