@@ -201,10 +201,11 @@ export class Workbench {
     const base = path.basename(name);
     await until(`${name} can be opened`, async () => {
       await this.page.keyboard.press('Control+P');
-      await this.#quickInput.waitFor({ state: 'visible' });
-      await this.#quickInput.fill(name);
       const row = this.#quickRow(literally(base));
       try {
+        // What moves the focus meanwhile closes the list: then it is opened again.
+        await this.#quickInput.waitFor({ state: 'visible', timeout: 3000 });
+        await this.#quickInput.fill(name, { timeout: 3000 });
         await row.waitFor({ timeout: 3000 });
       } catch {
         await this.page.keyboard.press('Escape');
