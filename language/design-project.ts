@@ -179,18 +179,20 @@ export class DesignProject implements Project {
   *prepareFindings(uri: string): Steps<void> {
     if (!this.#files.has(uri)) return;
     const state = this.#changes;
-    for (const top of [uri, ...this.#topsOf(uri)]) {
-      const work = this.#workOn(top);
-      while (!work.next().done) {
-        yield;
-        if (state !== this.#changes) return;
-      }
+    const work = this.#workOn(uri);
+    while (!work.next().done) {
+      yield;
+      if (state !== this.#changes) return;
     }
   }
 
+  /** Of its own design only what the language says is told; the rules are asked about the designs that hold the file. */
   *#workOn(uri: string): Steps<void> {
-    const design = yield* this.#designInSteps(uri);
-    if (design) yield* this.#lintInSteps(design);
+    yield* this.#designInSteps(uri);
+    for (const top of this.#topsOf(uri)) {
+      const design = yield* this.#designInSteps(top);
+      if (design) yield* this.#lintInSteps(design);
+    }
   }
 
   findings(uri: string): readonly Finding[] {
