@@ -58,7 +58,8 @@ export class LonePage {
         .replace(/<meta http-equiv[^>]*>/, '')
         .replace(/<script[^]*<\/script>/, '')
         .replace('<body>', '<body class="vscode-light">'),
-    , { waitUntil: 'domcontentloaded' });
+      { waitUntil: 'domcontentloaded' },
+    );
     await page.addScriptTag({ content: stub });
     await page.addScriptTag({ content: script });
     await page.waitForFunction(() => (window as unknown as { sent: unknown[] }).sent.length > 0);
