@@ -492,9 +492,8 @@ class ListBuilder {
     if (!service) return;
     // What this statement was called a key ago is free.
     const isFree = (name: string): boolean => {
-      const span = elements.get(name)?.span;
-      const own = span?.uri === this.#file.uri && this.#start !== undefined;
-      return !span || (own && span.start <= this.#start && this.#start <= span.end);
+      const element = elements.get(name);
+      return !element || this.#isBeingWritten(element.span);
     };
     const names = [...service.abbreviations, service.id.split('-').at(-1)!, service.short]
       .map((name) =>
