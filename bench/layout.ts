@@ -5,7 +5,6 @@
  *     npx tsx bench/layout.ts [sizes…] [--no-elk] [--quick]
  */
 import { cpus, loadavg } from 'node:os';
-import { commonShift } from '../client/preview/webview/common-shift.ts';
 import {
   buildExploredView,
   buildView,
@@ -26,6 +25,7 @@ import { createElkWorker } from '../server/elk-worker.ts';
 import { elkGraphOf } from './elk-alone.ts';
 import { generateDesign } from './generate-design.ts';
 import { editSorts, oneLineEdits, type LayoutEdit } from './layout-edits.ts';
+import { moved } from './movement.ts';
 import { median, milliseconds, p50p95, percentile, table } from './percentiles.ts';
 
 const sizes = process.argv
@@ -55,18 +55,6 @@ function startEngine(): LayoutEngine {
     deadline: patience,
     workers: 2,
   });
-}
-
-/** How much of what is in both pictures lies 20 px or more from where it was, in a window that stays on the picture. */
-function moved(before: Scene, after: Scene): number {
-  const shift = commonShift(before, after);
-  const places = new Map(before.cards.map((card) => [card.path, card.rectangle]));
-  const both = after.cards.filter((card) => places.has(card.path));
-  const far = both.filter(({ path, rectangle }) => {
-    const { x, y } = places.get(path)!;
-    return Math.hypot(rectangle.x - shift.x - x, rectangle.y - shift.y - y) >= 20;
-  });
-  return both.length === 0 ? 0 : far.length / both.length;
 }
 
 interface ElkLabel {

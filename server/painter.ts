@@ -32,7 +32,7 @@ const defaultLongestLayout = 20_000;
 const mostErrors = 5;
 /** Between two words on how far a layout is, in milliseconds: each comes with the picture shown meanwhile. */
 const progressInterval = 400;
-/** A design with more elements than this is laid out by several workers side by side. */
+/** For a design with more elements than this, all workers are made ready ahead; for others one. */
 const largeDesign = 150;
 const stopped = new Error('stopped');
 const tooLong = new Error('too long');

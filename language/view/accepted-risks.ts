@@ -20,3 +20,11 @@ export function acceptedRisks(model: ArchitectureModel, date: string | undefined
   }
   return risks;
 }
+
+/** Most that is told of what is accepted about one thing that is drawn. */
+const mostRisks = 3;
+
+/** What is told of several risks: each once, the first of them. */
+export function toldRisks(risks: readonly string[]): readonly string[] {
+  return [...new Set(risks)].slice(0, mostRisks);
+}

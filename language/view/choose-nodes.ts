@@ -1,6 +1,7 @@
 import type { ArchitectureModel, Element, View } from '../model/model.ts';
 import { pillarTitles } from '../model/vocabulary.ts';
 import type { AcceptedRisks } from './accepted-risks.ts';
+import { toldRisks } from './accepted-risks.ts';
 import { glyphOf } from './glyph-names.ts';
 import { bounds, matrixMetrics } from './metrics.ts';
 import { pipelineRank } from './pipeline-rank.ts';
@@ -165,14 +166,10 @@ function rankNodes(drafts: readonly Draft[]): (number | undefined)[] {
   return sums.map(({ sum, count }) => (count > 0 ? sum / count : undefined));
 }
 
-/** Most that is told of what is accepted about one element. */
-const mostRisks = 3;
-
 /** What is accepted about an element, or what is drawn closed in it. */
 function risksOf(accepted: AcceptedRisks, element: Element, held: readonly Element[]): readonly string[] {
   if (accepted.size === 0) return [];
-  const risks = [element, ...held].flatMap(({ path }) => accepted.get(path) ?? []);
-  return [...new Set(risks)].slice(0, mostRisks);
+  return toldRisks([element, ...held].flatMap(({ path }) => accepted.get(path) ?? []));
 }
 
 const kindsInWords: ReadonlyMap<string, string> = new Map([

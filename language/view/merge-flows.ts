@@ -1,6 +1,7 @@
 import type { ArchitectureModel, Element, View } from '../model/model.ts';
 import { flowKinds, type FlowKind } from '../model/vocabulary.ts';
 import type { AcceptedRisks } from './accepted-risks.ts';
+import { toldRisks } from './accepted-risks.ts';
 import { bounds } from './metrics.ts';
 import { Nesting } from './nesting.ts';
 import { orderChildren, type OrderedPair } from './order-children.ts';
@@ -163,9 +164,6 @@ function findBundles(pairs: readonly OrientedPair[]): { bundles: BundleDraft[]; 
   return { bundles, of };
 }
 
-/** Most that is told of what is accepted about one line. */
-const mostRisks = 3;
-
 function labelsOf(flows: readonly ViewFlow[]): string[] {
   return [...new Set(flows.flatMap((flow) => flow.label ?? []))];
 }
@@ -182,7 +180,7 @@ function toLine(
     ...pair.forth.map((flow) => ({ ...flow, back: false })),
     ...pair.back.map((flow) => ({ ...flow, back: true })),
   ];
-  const risks = accepted.size === 0 ? [] : [...new Set(flows.flatMap(({ id }) => accepted.get(id) ?? []))];
+  const risks = accepted.size === 0 ? [] : toldRisks(flows.flatMap(({ id }) => accepted.get(id) ?? []));
   return {
     index,
     source: pair.source,
@@ -194,7 +192,7 @@ function toLine(
     derived: flows.every((flow) => flow.derived),
     bundle,
     accepted: risks.length > 0,
-    description: [describeLine(pair, nodes), ...risks.slice(0, mostRisks)].join('. '),
+    description: [describeLine(pair, nodes), ...risks].join('. '),
   };
 }
 

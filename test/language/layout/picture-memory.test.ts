@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { generateDesign } from '../../../bench/generate-design.ts';
 import { editSorts, oneLineEdits } from '../../../bench/layout-edits.ts';
-import { commonShift } from '../../../client/preview/webview/common-shift.ts';
+import { moved } from '../../../bench/movement.ts';
 import { LayoutCache } from '../../../language/layout/layout-cache.ts';
 import { layoutView } from '../../../language/layout/layout-view.ts';
-import { measureQuality } from '../../../language/layout/measure-quality.ts';
 import { PictureMemory } from '../../../language/layout/picture-memory.ts';
 import type { Scene } from '../../../language/layout/scene.ts';
 import { buildExploredView, buildView } from '../../../language/view/build-view.ts';
 import { modelOf } from '../design-model.ts';
+import { assertWithoutFaults } from './read-scene.ts';
 import { testEngine } from './test-engine.ts';
 
 /** Draws texts one after the other, as an editor does while somebody types. */
@@ -20,24 +20,6 @@ class Session {
   draw(text: string): Promise<Scene> {
     return layoutView(buildView(modelOf(text)), testEngine(), this.#cache, { memory: this.memory });
   }
-}
-
-/** Share of the cards of both pictures that lie 20 px or more from where they were, in a window that stays on the picture. */
-function moved(before: Scene, after: Scene): number {
-  const shift = commonShift(before, after);
-  const places = new Map(before.cards.map((card) => [card.path, card.rectangle]));
-  const both = after.cards.filter((card) => places.has(card.path));
-  const far = both.filter(({ path, rectangle }) => {
-    const { x, y } = places.get(path)!;
-    return Math.hypot(rectangle.x - shift.x - x, rectangle.y - shift.y - y) >= 20;
-  });
-  return far.length / both.length;
-}
-
-function assertNoFaults(scene: Scene, name: string): void {
-  const { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts } = measureQuality(scene);
-  const faults = { labelOverlaps, throughBoxes, lineOverlaps, boxOverlaps, cutTexts };
-  assert.deepEqual(faults, { labelOverlaps: 0, throughBoxes: 0, lineOverlaps: 0, boxOverlaps: 0, cutTexts: 0 }, name);
 }
 
 const small = `
@@ -87,7 +69,7 @@ describe('a picture while somebody edits', function () {
         const after = await session.draw(text);
         assert.ok(session.memory.kept);
         assert.ok(moved(before, after) <= 0.1, `${Math.round(100 * moved(before, after))} % moved`);
-        assertNoFaults(after, what);
+        assertWithoutFaults(after, what);
         const drawn = new Set(after.lines.flatMap((line) => line.flows.map(({ id }) => id)));
         assert.equal(drawn.size, modelOf(text).flows.length);
         for (const line of after.lines) assert.ok(line.strokes.every(({ points }) => points.length >= 2));
@@ -101,7 +83,7 @@ describe('a picture while somebody edits', function () {
       const after = await session.draw(edit.text);
       assert.ok(session.memory.kept);
       assert.ok(moved(before, after) <= 0.1, `${Math.round(100 * moved(before, after))} % moved`);
-      assertNoFaults(after, edit.sort);
+      assertWithoutFaults(after, edit.sort);
     });
 
   it('makes room in a full column among many lines, for which no more than a tenth has to move', async () => {
@@ -111,7 +93,7 @@ describe('a picture while somebody edits', function () {
     const after = await session.draw(text.replace('  use sentinel as siem\n', '$&  component added "Added"\n'));
     assert.ok(session.memory.kept);
     assert.ok(moved(before, after) <= 0.1, `${Math.round(100 * moved(before, after))} % moved`);
-    assertNoFaults(after, 'a full column');
+    assertWithoutFaults(after, 'a full column');
   });
 
   it('leaves everything else in place when a group is closed, and has it as it was when it is opened again', async () => {
@@ -126,7 +108,7 @@ describe('a picture while somebody edits', function () {
     const closed = await draw(['zone-0/system-2']);
     assert.ok(memory.kept);
     assert.equal(moved(before, closed), 0);
-    assertNoFaults(closed, 'a group closed');
+    assertWithoutFaults(closed, 'a group closed');
     assert.equal(closed.cards.filter(({ path }) => path.startsWith('zone-0/system-2')).length, 1);
     const again = await draw([]);
     assert.ok(!memory.kept);
@@ -148,7 +130,7 @@ describe('a picture while somebody edits', function () {
       after.cards.map(({ rectangle }) => rectangle),
       before.cards.map(({ rectangle }) => rectangle),
     );
-    assertNoFaults(after, 'a longer label');
+    assertWithoutFaults(after, 'a longer label');
     const words = after.lines.flatMap((line) => line.pills.flatMap((pill) => pill.text.map(({ text }) => text)));
     assert.match(words.join(' '), /A good deal longer than before/);
   });
@@ -214,7 +196,7 @@ describe('a picture while somebody edits', function () {
     const names = [...modelOf(text).elements.values()].filter((element) => element.kind === 'component');
     for (const [index, element] of names.slice(0, 6).entries()) {
       edited += `component extra-${index} "Extra ${index}"\nextra-${index} -> ${element.name} : traffic "Number ${index}"\n`;
-      assertNoFaults(await session.draw(edited), `after ${index + 1} edits`);
+      assertWithoutFaults(await session.draw(edited), `after ${index + 1} edits`);
     }
   });
 
@@ -227,7 +209,7 @@ e, f -> g : traffic
     await session.draw(text);
     const after = await session.draw(`${text}a -> g : traffic\n`);
     assert.ok(session.memory.kept);
-    assertNoFaults(after, 'two bundles');
+    assertWithoutFaults(after, 'two bundles');
     const flows = after.lines.flatMap((line) => line.flows.map(({ id }) => id));
     assert.equal(new Set(flows).size, flows.length, 'each flow is drawn once');
   });
@@ -239,6 +221,6 @@ e, f -> g : traffic
     const after = await session.draw(`${small}a -> d : traffic "Third"\n${view}`);
     assert.ok(session.memory.kept);
     assert.equal(moved(before, after), 0);
-    assertNoFaults(after, 'downwards');
+    assertWithoutFaults(after, 'downwards');
   });
 });
