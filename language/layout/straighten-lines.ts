@@ -90,13 +90,16 @@ class Straightening {
       (title) => title ?? [],
     );
     const trunkOf = trunkOfLines(trunks);
+    const pillsOf = new Map<string, number[]>();
+    for (const [position, { line, trunk = line === undefined ? undefined : trunkOf.get(line) }] of pills.entries()) {
+      const owner = trunk === undefined ? `line ${line}` : `trunk ${trunk}`;
+      pillsOf.set(owner, [...(pillsOf.get(owner) ?? []), position]);
+    }
     for (const { index } of graph.lines) {
       const trunk = trunkOf.get(index);
       const lines = trunk === undefined ? [index] : trunks[trunk]!.lines;
       if (lines[0] !== index) continue;
-      const own = pills.flatMap((pill, position) =>
-        (pill.trunk !== undefined && pill.trunk === trunk) || lines.includes(pill.line ?? -1) ? [position] : [],
-      );
+      const own = pillsOf.get(trunk === undefined ? `line ${index}` : `trunk ${trunk}`) ?? [];
       this.#strands.push({ lines, pills: own, ...this.#drawn(lines) });
     }
   }
@@ -204,13 +207,15 @@ class Straightening {
     const before = joined([...changed.keys()].flatMap((line) => segmentsAlong(this.#courses[line]!)));
     const after = joined([...changed.values()].flatMap(segmentsAlong));
     const [added, removed] = differences(before, after);
+    // What is told soon and refuses often goes first.
     const fits =
-      this.#endsFit(strand, changed) &&
-      added.every((segment) => this.#isFree(segment, around, strand, changed, pills)) &&
+      this.#endsFit(around, changed) &&
+      (strand.lines.length > 1 || lengthOf(added) <= lengthOf(removed) + 0.5) &&
       [...changed.values()].every(isSimple) &&
       this.#staysInFrames(around, changed, added, removed) &&
-      [...pills].every(([index, box]) => this.#isRoomFor(index, box, strand)) &&
       this.#labelsLieOn(strand, changed, pills, added, removed) &&
+      added.every((segment) => this.#isFree(segment, around, strand, changed, pills)) &&
+      [...pills].every(([index, box]) => this.#isRoomFor(index, box, strand)) &&
       this.#isNoWorse(strand, around, changed, added, removed);
     if (!fits) return false;
     for (const [line, course] of changed) this.#courses[line] = course;
@@ -229,7 +234,7 @@ class Straightening {
   }
 
   /** Whether lines end on the sides of their boxes where an arrowhead has room, and apart from each other. */
-  #endsFit(strand: Strand, changed: ReadonlyMap<number, readonly Point[]>): boolean {
+  #endsFit(around: Surroundings, changed: ReadonlyMap<number, readonly Point[]>): boolean {
     for (const [line, after] of changed) {
       const before = this.#courses[line]!;
       for (const [index, next] of [
@@ -242,23 +247,20 @@ class Straightening {
         if (distance(end, was) < 0.01) continue;
         // A line ends where it ended, or further along the same side.
         if (Math.abs(end.x - was.x) > 0.01) return false;
-        if (!this.#isApart(end, strand)) return false;
+        if (!this.#isApart(end, around)) return false;
       }
     }
     return true;
   }
 
-  #isApart(end: Point, strand: Strand): boolean {
-    return this.#strands.every(
-      (other) =>
-        other === strand ||
-        !near(other.bounds, { ...end, width: 0, height: 0 }, spacing.port) ||
-        other.lines.every((line) =>
-          [this.#courses[line]!.at(0), this.#courses[line]!.at(-1)].every(
-            (point) => !point || Math.abs(point.x - end.x) > 1 || Math.abs(point.y - end.y) >= room.line,
-          ),
-        ),
-    );
+  #isApart(end: Point, { strands }: Surroundings): boolean {
+    const meets = (point: Point): boolean => Math.abs(point.x - end.x) <= 1 && Math.abs(point.y - end.y) < room.line;
+    for (const { lines } of strands)
+      for (const line of lines) {
+        const course = this.#courses[line]!;
+        if (course.length > 0 && (meets(course[0]!) || meets(course.at(-1)!))) return false;
+      }
+    return true;
   }
 
   /** Whether each line passes the borders that it passed, all of them along the flow. */
