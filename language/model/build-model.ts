@@ -130,6 +130,9 @@ const laterTypes: ReadonlySet<StatementText['type']> = new Set([
 
 /** Characters that change the order or the look of text without being seen. */
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
+/** Joiners that belong to what is seen: they make one sign of several emoji, and shape Arabic and Indic letters. */
+const seenJoiners =
+  /(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic})|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Telugu}])[\u200C\u200D]/gu;
 
 /**
  * Builds the design from its files: looks up every name, spreads flows over their ends and kinds, derives what
@@ -1143,7 +1146,7 @@ class ModelBuilder {
         { severity: 'warning' },
       );
     }
-    if (invisible.test(text)) {
+    if (invisible.test(text) && invisible.test(text.replace(seenJoiners, ''))) {
       this.#report(
         'invisible-characters',
         this.#word(written),

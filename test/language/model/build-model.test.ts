@@ -168,6 +168,14 @@ describe('what the language says about mistakes', () => {
       [`label-too-long: "${'x'.repeat(10_000)}"`],
     ],
     ['a label that turns the text around', 'component a "abc\u202Ecba"', ['invisible-characters: "abc\u202Ecba"']],
+    ['a label with a joiner between letters', 'component a "ab\u200Dc"', ['invisible-characters: "ab\u200Dc"']],
+    [
+      'a label with a joiner between an emoji and a letter',
+      'component a "\u{1F469}\u200Dc"',
+      ['invisible-characters: "\u{1F469}\u200Dc"'],
+    ],
+    ['no joiner that makes one sign of two emoji', 'component a "\u{1F469}\u{1F3FD}\u200D\u{1F692}"', []],
+    ['no joiner that shapes Persian or Indic letters', 'component a "می\u200Cخواهم क्\u200Dष"', []],
   ];
   for (const [name, text, findings] of cases) it(name, () => assert.deepEqual(languageFindings(text), findings));
 
