@@ -112,6 +112,8 @@ export type MessageToPanel =
   | { readonly type: 'explore'; readonly view: string; readonly exploration: Exploration }
   /** Place everything anew. */
   | { readonly type: 'tidy' }
+  /** Lay out no more of what takes long. */
+  | { readonly type: 'stop' }
   | { readonly type: 'share'; readonly how: Share }
   /** Start the language server again. */
   | { readonly type: 'restart' }
@@ -246,6 +248,7 @@ export const isMessageToPanel: Guard<MessageToPanel> = tagged<MessageToPanel>({
   view: record({ type: oneOf(['view']), view: names }),
   explore: record({ type: oneOf(['explore']), view: names, exploration: isExploration }),
   tidy: record({ type: oneOf(['tidy']) }),
+  stop: record({ type: oneOf(['stop']) }),
   share: record({ type: oneOf(['share']), how: oneOf(shares) }),
   restart: record({ type: oneOf(['restart']) }),
   exported: record({ type: oneOf(['exported']), request: count, data: optional(text(100_000_000)) }),

@@ -51,6 +51,7 @@ ${toolButton('keys', 'Keys', '?', true)}
 <div id="notes">
 <div id="progress" hidden><progress id="progress-bar" aria-label="Drawing everything"></progress><span>Drawing everything</span><button id="progress-stop" type="button">Stop</button></div>
 <div id="overview" hidden><span>Groups are closed: the design is large.</span><button id="draw-everything" type="button">Draw everything</button></div>
+<div id="part" hidden><span>Part of the picture.</span><button id="show-whole" type="button" title="Fit to window (0)">Show all of it</button></div>
 <button id="stale" type="button" aria-expanded="false" aria-controls="problems" hidden></button>
 <p id="notice" hidden></p>
 </div>

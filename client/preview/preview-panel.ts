@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { previewCloseNotification, previewOpenRequest } from '../../server/protocol.ts';
+import { previewCloseNotification, previewOpenRequest, previewStopNotification } from '../../server/protocol.ts';
 import type { PreviewCloseParams, PreviewOpenParams, PreviewState } from '../../server/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { applyFix } from './apply-fix.ts';
@@ -186,8 +186,15 @@ export class PreviewPanel implements vscode.Disposable {
     }
     this.#sendState();
     this.#changed.fire();
-    const editor = vscode.window.activeTextEditor;
+    const editor = this.#editor();
     if (editor) this.#onCursor(editor);
+  }
+
+  /** The editor whose cursor is followed: while the preview itself is active, the one that shows its file. */
+  #editor(): vscode.TextEditor | undefined {
+    const uri = this.#subject.uri.toString();
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    return activeTextEditor ?? visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
   }
 
   /** The picture as the page draws it: SVG, or a PNG in base 64; nothing where there is none or the page does not answer. */
@@ -271,6 +278,10 @@ export class PreviewPanel implements vscode.Disposable {
       case 'tidy':
         this.#askForDrawing(true);
         return;
+      case 'stop': {
+        const preview = this.#drawing;
+        return preview === undefined ? undefined : this.#server.notify(previewStopNotification, { preview });
+      }
       case 'share':
         return this.#share(this, message.how);
       case 'restart':

@@ -60,6 +60,7 @@ const toPanel: readonly MessageToPanel[] = [
   { type: 'fix', sequence: 1, index: 0, fix: 0 },
   { type: 'explore', view: 'all', exploration: picture.exploration },
   { type: 'tidy' },
+  { type: 'stop' },
   { type: 'share', how: 'copy-svg' },
   { type: 'exported', request: 1, data: '<svg/>' },
   { type: 'exported', request: 1 },

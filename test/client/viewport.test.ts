@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  firstLook,
   fit,
+  fitMargin,
   keep,
   largestScale,
+  legibleScale,
   pan,
+  readingScale,
   restore,
   showsAll,
   smallestScale,
@@ -48,6 +52,56 @@ describe('viewport', () => {
     );
   });
 
+  describe('at the first look', () => {
+    const at = fc.record({
+      x: fc.double({ min: 0, max: 1, noNaN: true }),
+      y: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+
+    it('shows words that can be made out, whatever the picture and the window', () => {
+      fc.assert(
+        fc.property(size, pane, (picture, window) => {
+          const seen = firstLook(picture, window);
+          assert.ok(seen.scale >= legibleScale && seen.scale <= 1);
+        }),
+      );
+    });
+
+    it('shows a picture whole where that can be read', () => {
+      const [picture, window] = [
+        { width: 900, height: 600 },
+        { width: 700, height: 700 },
+      ];
+      assert.deepEqual(firstLook(picture, window, { x: 900, y: 600 }), fit(picture, window));
+    });
+
+    it('shows a wide picture from its left, in a narrow window beside the text', () => {
+      const seen = firstLook({ width: 1600, height: 600 }, { width: 510, height: 780 });
+      assert.equal(seen.scale, readingScale);
+      assert.equal(seen.x, fitMargin.side);
+    });
+
+    it('shows a high picture as wide as the window, from its top', () => {
+      const seen = firstLook({ width: 600, height: 3000 }, { width: 512, height: 700 });
+      assert.deepEqual([seen.scale, seen.x, seen.y], [0.8, fitMargin.side, fitMargin.top]);
+    });
+
+    it('shows the part around a point, with no more ground beside it than around a whole picture', () => {
+      fc.assert(
+        fc.property(size, pane, at, (picture, window, share) => {
+          const point = { x: share.x * picture.width, y: share.y * picture.height };
+          const { x, y, scale } = firstLook(picture, window, point);
+          const [across, down] = [x + point.x * scale, y + point.y * scale];
+          assert.ok(across >= fitMargin.side - 1e-6 && across <= window.width - fitMargin.side + 1e-6);
+          assert.ok(down >= fitMargin.top - 1e-6 && down <= window.height - fitMargin.bottom + 1e-6);
+          if (picture.width * scale >= window.width) {
+            assert.ok(x <= fitMargin.side && x + picture.width * scale >= window.width - fitMargin.side - 1e-6);
+          }
+        }),
+      );
+    });
+  });
+
   it('zooms around the pointer: what is under it stays there', () => {
     fc.assert(
       fc.property(viewport, place, fc.double({ min: 0.2, max: 5, noNaN: true }), (seen, at, factor) => {
@@ -75,7 +129,7 @@ describe('viewport', () => {
   it('is the same again after being kept, and keeps its middle in a window of another size', () => {
     fc.assert(
       fc.property(viewport, pane, pane, (seen, window, other) => {
-        const kept = keep(seen, window, false);
+        const kept = keep(seen, window, 'chosen');
         const again = restore(kept, window);
         near([again.x, again.y, again.scale], [seen.x, seen.y, seen.scale]);
         const middle = (of: Size): { x: number; y: number } => ({ x: of.width / 2, y: of.height / 2 });

@@ -3,17 +3,22 @@ import { count, element, make, show, withCode } from './page.ts';
 
 export interface NoteActions {
   problem(index: number): void;
-  /** Draw everything of a large design, or its overview. */
-  overview(only: boolean): void;
+  /** Draw everything of a large design. */
+  everything(): void;
+  /** Lay out no more of it. */
+  stop(): void;
+  /** Show the whole picture, however small. */
+  whole(): void;
 }
 
-/** The quiet words at the lower edge of a picture: that it is not of the text just now, is an overview, or takes a while. */
+/** The quiet words at the lower edge of a picture: that it is not of the text just now, is an overview or a part, or takes a while. */
 export class Notes {
   readonly #stale = element('stale', HTMLButtonElement);
   readonly #notice = element('notice', HTMLElement);
   readonly #problems = element('problems', HTMLElement);
   readonly #list = element('problem-list', HTMLElement);
   readonly #overview = element('overview', HTMLElement);
+  readonly #part = element('part', HTMLElement);
   readonly #progress = element('progress', HTMLElement);
   readonly #bar = element('progress-bar', HTMLProgressElement);
   readonly #actions: NoteActions;
@@ -27,8 +32,9 @@ export class Notes {
       this.#stale.setAttribute('aria-expanded', String(this.#open));
       show(this.#problems, this.#open && this.#hasProblems);
     });
-    element('draw-everything', HTMLButtonElement).addEventListener('click', () => actions.overview(false));
-    element('progress-stop', HTMLButtonElement).addEventListener('click', () => actions.overview(true));
+    element('draw-everything', HTMLButtonElement).addEventListener('click', () => actions.everything());
+    element('show-whole', HTMLButtonElement).addEventListener('click', () => actions.whole());
+    element('progress-stop', HTMLButtonElement).addEventListener('click', () => actions.stop());
   }
 
   /** Shows what there is to say; `notices` are those of the picture. Returns what screen readers are to be told. */
@@ -55,6 +61,11 @@ export class Notes {
       this.#bar.value = progress.done;
     }
     return outOfDate ? this.#stale.textContent : undefined;
+  }
+
+  /** Says that what is seen is a part, at a size that is read, or no longer says it. */
+  showPart(isPart: boolean): void {
+    show(this.#part, isPart);
   }
 
   /** The list of problems stands alone where there is no picture. */

@@ -50,6 +50,12 @@ export class Picture {
     return this.#selected;
   }
 
+  /** Where the item lies that the cursor is on in the text, else the one that was pressed. */
+  get interest(): Rectangle | undefined {
+    const [item = this.#selected] = this.#marked;
+    return item === undefined ? undefined : this.#index?.rectangleOf(item);
+  }
+
   /** Draws a scene. Throws what the renderer throws, with the old picture left in place. */
   show(index: SceneIndex, theme: Theme, ground: string | undefined): void {
     const before = this.#index;

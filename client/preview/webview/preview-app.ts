@@ -80,7 +80,9 @@ export class PreviewApp {
             level.setAttribute('aria-label', `${percent}, zoom to 100 %`);
           }
           this.#minimap.show(viewport, size, this.#viewport.showsAll);
+          this.#notes.showPart(this.#viewport.isPart);
         },
+        interest: () => this.#picture.interest,
         onKeep: () => this.#save(),
       },
     );
@@ -95,7 +97,13 @@ export class PreviewApp {
     this.#message = new MessageCard(() => host.send({ type: 'restart' }));
     this.#notes = new Notes({
       problem: (index) => this.#withSequence((sequence) => host.send({ type: 'problem', sequence, index })),
-      overview: (only) => this.#explore((exploration) => setOverview(exploration, only)),
+      everything: () => this.#explore((exploration) => setOverview(exploration, false)),
+      stop: () => {
+        // Where an overview was shown before, it is what is wanted from now on; else there is nothing but to stop.
+        if (this.#state?.overview) this.#explore((exploration) => setOverview(exploration, true));
+        else host.send({ type: 'stop' });
+      },
+      whole: () => this.#viewport.fit(),
     });
     this.#crumbs = new Breadcrumbs({
       view: (view) => host.send({ type: 'view', view }),
@@ -135,8 +143,7 @@ export class PreviewApp {
       case 'cursor': {
         if (message.sequence !== this.#state?.sequence || !this.#picture.mark(message.items)) return;
         const [first] = message.items;
-        const rectangle = first === undefined ? undefined : this.#picture.index?.rectangleOf(first);
-        if (rectangle) this.#viewport.bringIntoView(rectangle);
+        this.#viewport.follow(first === undefined ? undefined : this.#picture.index?.rectangleOf(first));
         return;
       }
       case 'export':

@@ -1,8 +1,8 @@
 import type { Point, Rectangle } from '../../../language/layout/scene.ts';
-import { finite, flag, list, record, text } from '../shape.ts';
+import { finite, list, oneOf, record, text } from '../shape.ts';
 import { prefersStillness } from './motion.ts';
-import { fit, fitMargin, keep, pan, restore, showsAll, zoomAt } from './viewport.ts';
-import type { KeptViewport, Size, Viewport } from './viewport.ts';
+import { firstLook, fit, fitMargin, keep, pan, restore, showsAll, smallestGrownScale, zoomAt } from './viewport.ts';
+import type { Framing, KeptViewport, Size, Viewport } from './viewport.ts';
 
 /** Viewports by what they are of, in the order of use. */
 export type SavedViewports = readonly (readonly [key: string, viewport: KeptViewport])[];
@@ -14,6 +14,8 @@ export interface ViewportListener {
   onShow(viewport: Viewport, window: Size): void;
   /** The viewports have changed and should be kept. Called when a movement has come to rest. */
   onKeep(): void;
+  /** What the person looks at just now: the element the cursor is on in the text, or the one that was pressed. */
+  interest(): Rectangle | undefined;
 }
 
 /** Files and views whose viewports are remembered. */
@@ -33,7 +35,12 @@ const mostShrunk = 0.6;
 /** As long as a movement takes that is seen as one, with some to spare. */
 const glideTime = 260;
 
-const isKept = record<KeptViewport>({ x: finite, y: finite, scale: finite, fitted: flag });
+const isKept = record<KeptViewport>({
+  x: finite,
+  y: finite,
+  scale: finite,
+  framing: oneOf<Framing>(['first', 'whole', 'chosen']),
+});
 const isSaved = record<{ viewports: readonly (readonly unknown[])[] }>({
   viewports: list(
     (entry): entry is readonly unknown[] => Array.isArray(entry) && text()(entry[0]) && isKept(entry[1]),
@@ -42,8 +49,8 @@ const isSaved = record<{ viewports: readonly (readonly unknown[])[] }>({
 });
 
 /**
- * Applies the viewport to the page, and remembers one for each file and view. A picture seen for the first time is
- * fitted; from then on it stays where it is, however it changes.
+ * Applies the viewport to the page, and remembers one for each file and view. A picture seen for the first time is shown
+ * whole, or the part of it around what the cursor is on; from then on it stays where it is, however it changes.
  *
  * The picture stands on a plane, at the scale it was drawn for. While somebody moves and zooms, only the plane is moved
  * and stretched, which draws nothing anew however much there is; at rest the picture is drawn sharp again.
@@ -60,7 +67,9 @@ export class ViewportKeeper {
   #viewport: Viewport = { x: 0, y: 0, scale: 1 };
   /** The scale that the picture was drawn for last. */
   #drawnScale = 1;
-  #fitted = true;
+  #framing: Framing = 'first';
+  /** True until it is known whether the cursor is on something in a picture that is seen for the first time. */
+  #fresh = false;
   #frame = 0;
   #untold = tellingFrames;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -90,29 +99,56 @@ export class ViewportKeeper {
    * was. In the window it stays where it is.
    */
   setPicture(key: string, { width, height }: Size, shift: Point): void {
+    const whole = this.showsAll;
     this.#window = this.#measure();
     this.#picture = { width, height };
     this.#sizePlane();
     if (key === this.#key) {
       const { x, y, scale } = this.#viewport;
       if (shift.x !== 0 || shift.y !== 0)
-        this.#move({ x: x - shift.x * scale, y: y - shift.y * scale, scale }, this.#fitted);
+        this.#move({ x: x - shift.x * scale, y: y - shift.y * scale, scale }, this.#framing);
       // While nobody has moved it, the whole picture stays in sight as it grows.
-      if (this.#fitted && !showsAll(this.#viewport, this.#picture, this.#window)) this.fit();
+      if (this.#framing === 'chosen' || this.showsAll) return;
+      const next = fit(this.#picture, this.#window);
+      if (this.#framing === 'whole' || (whole && next.scale >= smallestGrownScale)) this.#move(next, this.#framing);
       return;
     }
     this.#key = key;
     const kept = this.#kept.get(key);
-    if (kept && !kept.fitted) this.#move(restore(kept, this.#window), false);
-    else this.fit();
+    this.#fresh = kept === undefined;
+    if (kept?.framing === 'chosen') this.#move(restore(kept, this.#window), 'chosen');
+    else if (kept?.framing === 'whole') this.fit();
+    else this.#lookFirst(kept ?? this.#interest());
+  }
+
+  /** The cursor is on this part of the picture now, or on nothing in it. */
+  follow(rectangle: Rectangle | undefined): void {
+    const fresh = this.#fresh && this.#framing === 'first' && !this.showsAll;
+    this.#fresh = false;
+    if (!rectangle) return;
+    if (fresh) this.#lookFirst(centreOf(rectangle));
+    else this.bringIntoView(rectangle);
+  }
+
+  #interest(): Point | undefined {
+    const rectangle = this.#listener.interest();
+    return rectangle && centreOf(rectangle);
+  }
+
+  #lookFirst(at: Point | undefined): void {
+    this.#move(firstLook(this.#picture, this.#window, at), 'first');
   }
 
   pan(dx: number, dy: number): void {
-    this.#move(pan(this.#viewport, dx, dy, this.#picture, this.#window), false);
+    this.#pan(dx, dy, 'chosen');
+  }
+
+  #pan(dx: number, dy: number, framing: Framing): void {
+    this.#move(pan(this.#viewport, dx, dy, this.#picture, this.#window), framing);
   }
 
   zoomBy(factor: number, at = { x: this.#window.width / 2, y: this.#window.height / 2 }): void {
-    this.#move(zoomAt(this.#viewport, this.#viewport.scale * factor, at), false);
+    this.#move(zoomAt(this.#viewport, this.#viewport.scale * factor, at), 'chosen');
   }
 
   zoomTo(scale: number): void {
@@ -120,19 +156,19 @@ export class ViewportKeeper {
   }
 
   fit(): void {
-    this.#move(fit(this.#picture, this.#window), true);
+    this.#move(fit(this.#picture, this.#window), 'whole');
   }
 
   /** Moves a part of the picture into sight, as little as that takes. */
-  bringIntoView({ x, y, width, height }: Rectangle): void {
+  bringIntoView({ x, y, width, height }: Rectangle, glide = true): void {
     const { x: left, y: top, scale } = this.#viewport;
     const into = (start: number, end: number, low: number, high: number): number =>
       start < low || end - start > high - low ? low - start : Math.min(0, high - end);
     const dx = into(left + x * scale, left + (x + width) * scale, sightMargin, this.#window.width - sightMargin);
     const dy = into(top + y * scale, top + (y + height) * scale, fitMargin.top, this.#window.height - sightMargin);
     if (dx === 0 && dy === 0) return;
-    this.#glide();
-    this.pan(dx, dy);
+    if (glide) this.#glide();
+    this.#pan(dx, dy, this.#framing === 'first' ? 'first' : 'chosen');
   }
 
   /** Moves a point of the picture into the middle of the window. */
@@ -146,6 +182,11 @@ export class ViewportKeeper {
   /** Whether the whole picture is to be seen. */
   get showsAll(): boolean {
     return showsAll(this.#viewport, this.#picture, this.#window);
+  }
+
+  /** Whether it is a part that was chosen for the person, at a size that is read. */
+  get isPart(): boolean {
+    return this.#framing === 'first' && !this.showsAll;
   }
 
   /** The next movement is seen as one, where the person likes that. */
@@ -168,15 +209,21 @@ export class ViewportKeeper {
     const next = this.#measure();
     if (next.width === 0 || next.height === 0 || this.#key === '') return;
     if (next.width === this.#window.width && next.height === this.#window.height) return;
-    const kept = keep(this.#viewport, this.#window, this.#fitted);
+    const kept = keep(this.#viewport, this.#window, this.#framing);
+    const whole = this.showsAll;
+    const interest = this.#listener.interest();
+    // What somebody looks at stays in sight where a panel takes room.
+    const seen = interest && isSeen(interest, this.#viewport, this.#window);
     this.#window = next;
-    if (this.#fitted) this.fit();
-    else this.#move(restore(kept, next), false);
+    if (this.#framing === 'whole') this.fit();
+    else if (this.#framing === 'first') this.#lookFirst(whole ? this.#interest() : kept);
+    else this.#move(restore(kept, next), 'chosen');
+    if (seen) this.bringIntoView(interest, false);
   }
 
-  #move(viewport: Viewport, fitted: boolean): void {
+  #move(viewport: Viewport, framing: Framing): void {
     this.#viewport = viewport;
-    this.#fitted = fitted;
+    this.#framing = framing;
     if (this.#frame === 0) {
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
@@ -228,7 +275,18 @@ export class ViewportKeeper {
     this.#listener.onShow(this.#viewport, this.#window);
     this.#untold = tellingFrames;
     this.#kept.delete(this.#key);
-    this.#kept.set(this.#key, keep(this.#viewport, this.#window, this.#fitted));
+    this.#kept.set(this.#key, keep(this.#viewport, this.#window, this.#framing));
     this.#listener.onKeep();
   }
+}
+
+function centreOf({ x, y, width, height }: Rectangle): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** Whether the middle of a part of the picture lies in the window. */
+function isSeen(part: Rectangle, { x, y, scale }: Viewport, window: Size): boolean {
+  const centre = centreOf(part);
+  const [across, down] = [x + centre.x * scale, y + centre.y * scale];
+  return across >= 0 && down >= 0 && across <= window.width && down <= window.height;
 }

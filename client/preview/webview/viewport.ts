@@ -1,3 +1,5 @@
+import type { Point } from '../../../language/layout/scene.ts';
+
 /**
  * What part of the picture is seen, and how large: plain numbers and functions. Lengths of the picture are its own at
  * 100 %, lengths of the window are CSS pixels.
@@ -20,6 +22,12 @@ export const largestScale = 8;
 
 /** Room kept around a picture that is fitted: more at the top, where the buttons are. */
 export const fitMargin = { top: 48, side: 16, bottom: 16 } as const;
+/** From this scale on words can be made out: a picture that fits at it is shown whole at first. */
+export const legibleScale = 0.55;
+/** The scale at which a part of a larger picture is shown at first: its words are read well. */
+export const readingScale = 0.7;
+/** A picture that was whole at first stays so while it grows by edits, down to this scale: then it stays where it is. */
+export const smallestGrownScale = 0.4;
 /** So much of the picture stays in the window, however far it is moved. */
 const keptInWindow = 48;
 
@@ -27,12 +35,17 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
 }
 
-/** The whole picture, centred, never larger than full size. */
-export function fit(picture: Size, window: Size): Viewport {
-  const room = {
+/** What is left of the window for a picture. */
+function roomIn(window: Size): Size {
+  return {
     width: Math.max(1, window.width - 2 * fitMargin.side),
     height: Math.max(1, window.height - fitMargin.top - fitMargin.bottom),
   };
+}
+
+/** The whole picture, centred, never larger than full size. */
+export function fit(picture: Size, window: Size): Viewport {
+  const room = roomIn(window);
   const scale = clamp(
     Math.min(1, room.width / Math.max(1, picture.width), room.height / Math.max(1, picture.height)),
     smallestScale,
@@ -42,6 +55,29 @@ export function fit(picture: Size, window: Size): Viewport {
     scale,
     x: fitMargin.side + (room.width - picture.width * scale) / 2,
     y: fitMargin.top + (room.height - picture.height * scale) / 2,
+  };
+}
+
+/**
+ * How a picture is seen while nobody has moved it: whole where its words can be made out then, else as wide as the window
+ * or, where that is too small too, a part of it at a size that is read. The part lies around `at`, a point of the
+ * picture, or is the one at the upper left, where reading begins.
+ */
+export function firstLook(picture: Size, window: Size, at?: Point): Viewport {
+  const whole = fit(picture, window);
+  if (whole.scale >= legibleScale) return whole;
+  const room = roomIn(window);
+  const wide = Math.min(1, room.width / Math.max(1, picture.width));
+  const scale = wide >= legibleScale ? wide : readingScale;
+  const start = (margin: number, space: number, length: number, middle: number | undefined): number => {
+    if (length <= space) return margin + (space - length) / 2;
+    if (middle === undefined) return margin;
+    return clamp(margin + space / 2 - middle, margin + space - length, margin);
+  };
+  return {
+    scale,
+    x: start(fitMargin.side, room.width, picture.width * scale, at && at.x * scale),
+    y: start(fitMargin.top, room.height, picture.height * scale, at && at.y * scale),
   };
 }
 
@@ -69,21 +105,26 @@ export function pan(viewport: Viewport, dx: number, dy: number, picture: Size, w
   };
 }
 
+/**
+ * Who chose what is seen: nobody yet, so it is the first look; somebody who asked for the whole picture; or somebody who
+ * moved or zoomed it.
+ */
+export type Framing = 'first' | 'whole' | 'chosen';
+
 /** A viewport as it is kept while the window may change its size: the picture's point in the middle, and the scale. */
 export interface KeptViewport {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
-  /** True while the person has not moved or zoomed it: it may be fitted again. */
-  readonly fitted: boolean;
+  readonly framing: Framing;
 }
 
-export function keep(viewport: Viewport, window: Size, fitted: boolean): KeptViewport {
+export function keep(viewport: Viewport, window: Size, framing: Framing): KeptViewport {
   return {
     x: (window.width / 2 - viewport.x) / viewport.scale,
     y: (window.height / 2 - viewport.y) / viewport.scale,
     scale: viewport.scale,
-    fitted,
+    framing,
   };
 }
 

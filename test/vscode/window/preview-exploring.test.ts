@@ -14,7 +14,10 @@ describe('exploring the preview', () => {
 
   before(async () => {
     const large = generateDesign(300).text;
-    workbench = await openWindow({ folder: workspace({ 'estate.parapet': estate, 'large.parapet': large }) });
+    const flat = large.replace(/^ *(zone|group) .*\{$|^ *\}$/gm, '');
+    workbench = await openWindow({
+      folder: workspace({ 'estate.parapet': estate, 'large.parapet': large, 'flat.parapet': flat }),
+    });
     workbench.page.setDefaultTimeout(10_000);
     await workbench.openFile('estate.parapet');
     await workbench.focusEditor();
@@ -364,6 +367,16 @@ describe('exploring the preview', () => {
     const before = await preview.transform();
     await frame.locator('#minimap').click({ position: { x: 20, y: 20 } });
     await until('the minimap moves it', async () => (await preview.transform()) !== before);
+  });
+
+  it('stops a long layout where there is no overview to show instead', async () => {
+    await workbench.focusEditor();
+    await workbench.openFile('flat.parapet');
+    const frame = await preview.frame();
+    await frame.waitForSelector('#progress:not([hidden])', { timeout: 60_000 });
+    await frame.click('#progress-stop');
+    await until('it says so', async () => /was stopped/.test((await frame.textContent('#preview')) ?? ''));
+    assert.equal(await frame.locator('#progress').isVisible(), false);
   });
 
   it('asks nothing of the network for any of this', () => {

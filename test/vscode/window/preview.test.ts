@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repository } from '../driver/packages.ts';
 import { until } from '../driver/workbench.ts';
 import type { Workbench } from '../driver/workbench.ts';
 import { monitoring } from './designs.ts';
@@ -218,5 +221,76 @@ describe('the preview', () => {
     assert.equal(await restored.scale(), scale);
     await restored.hasItsFont();
     await workbench.screenshot(pictureFile('preview-after-reload'));
+  });
+});
+
+describe('a picture larger than the preview', () => {
+  let workbench: Workbench;
+  let preview: PreviewPage;
+  const design = readFileSync(path.join(repository, 'examples/data-flows.parapet'), 'utf8');
+  const lineOf = (words: string): number => design.split('\n').findIndex((line) => line.includes(words)) + 1;
+
+  before(async () => {
+    workbench = await openWindow({ folder: workspace({ 'data-flows.parapet': design }) });
+    await workbench.openFile('data-flows.parapet');
+    await workbench.focusEditor();
+    await workbench.goto(lineOf('use sentinel'), 9);
+    preview = await PreviewPage.openBeside(workbench);
+  });
+  after(() => workbench.close());
+
+  const isSeen = async (text: string): Promise<boolean> => {
+    const { x, y } = await preview.placeOf(text);
+    return x > 0 && x < 1 && y > 0 && y < 1;
+  };
+  const saysThatItIsPart = async (): Promise<boolean> => (await preview.frame()).locator('#part').isVisible();
+
+  it('is shown at a size that can be read, around what the cursor is on', async () => {
+    await until('the element at the cursor is to be seen', () => isSeen('Sentinel'));
+    assert.ok((await preview.scale()) >= 0.55, `${String(await preview.scale())} is too small to read`);
+    assert.ok(!(await isSeen('Entra ID')), 'all of it fits: the test shows nothing');
+    assert.ok(await saysThatItIsPart());
+  });
+
+  it('follows the cursor at that size', async () => {
+    const scale = await preview.scale();
+    await workbench.focusEditor();
+    await workbench.goto(lineOf('use entra-id '), 9);
+    await until('the element at the cursor is to be seen', () => isSeen('Entra ID'));
+    assert.equal(await preview.scale(), scale);
+  });
+
+  it('stays as it is while it is edited', async () => {
+    const scale = await preview.scale();
+    await workbench.goto(lineOf('use microsoft-365 '), 1);
+    await workbench.press('End', 'Enter');
+    await workbench.type('component proxy "A proxy"');
+    await preview.showsCard('A proxy');
+    await workbench.press('Control+Shift+K');
+    await preview.lacksCard('A proxy');
+    assert.equal(await preview.scale(), scale);
+  });
+
+  it('keeps what was chosen in sight beside the details', async () => {
+    await workbench.goto(lineOf('use sentinel'), 9);
+    await until('the element at the cursor is to be seen', () => isSeen('Sentinel'));
+    await preview.click('#details');
+    await until('the details are open', async () => (await preview.frame()).locator('#panel').isVisible());
+    await until('the element is to be seen', () => isSeen('Sentinel'));
+    await preview.click('#panel-close');
+  });
+
+  it('shows another view around the same element', async () => {
+    await (await preview.frame()).selectOption('#view', 'raw-logs');
+    await preview.tells('view', 'raw-logs');
+    await preview.showsPicture();
+    await until('the element at the cursor is to be seen', () => isSeen('Sentinel'));
+    assert.ok(await saysThatItIsPart());
+  });
+
+  it('is shown whole where that is wanted', async () => {
+    await preview.click('#show-whole');
+    await until('all of it is to be seen', async () => (await isSeen('Entra ID')) && (await isSeen('Sentinel')));
+    await until('nothing is said of a part', async () => !(await saysThatItIsPart()));
   });
 });
