@@ -12,12 +12,17 @@ export interface PreviewsOptions {
   readonly createPainter: () => PainterPort;
   readonly send: (state: PreviewState) => void;
   readonly log: (message: string) => void;
+  /** How long a thread that nobody needs is kept: see `painterIdle`, which holds unless told. */
+  readonly idle?: { readonly closed: number; readonly prepared: number };
 }
 
 /** At most this many previews at a time; the one opened first is closed for a new one. */
 const maximumPreviews = 50;
-/** A thread that nobody needs any more is ended after this time, in milliseconds: it holds a good deal of memory. */
-const painterIdle = 300_000;
+/**
+ * A thread that nobody needs is ended after this time, in milliseconds, since it holds a good deal of memory: soon after
+ * the last preview was closed or hidden, and later where a design was opened that may still have its preview opened.
+ */
+const painterIdle = { closed: 30_000, prepared: 120_000 } as const;
 /** A drawing that takes longer than this, in milliseconds, has gone astray: its thread is ended. */
 const longestDrawing = 60_000;
 /** A thread that ends by itself is started again, but not more often than this in a minute. */
@@ -95,12 +100,12 @@ export class Previews {
     clearTimeout(preview.deadline);
     this.#previews.delete(name);
     this.#post({ type: 'close', preview: name });
-    if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle();
+    if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle('closed');
   }
 
-  #endWhenIdle(): void {
+  #endWhenIdle(why: keyof typeof painterIdle): void {
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#endPainter(), painterIdle);
+    this.#idle = setTimeout(() => this.#endPainter(), (this.#options.idle ?? painterIdle)[why]);
     this.#idle.unref?.();
   }
 
@@ -112,7 +117,7 @@ export class Previews {
     if (!this.#startPainter()) return;
     this.#sendFiles(uri);
     this.#post({ type: 'prepare', uri });
-    if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle();
+    if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle('prepared');
   }
 
   /** To be called after files changed, when their diagnostics have been told. */
@@ -142,7 +147,7 @@ export class Previews {
       const answer = (drawn: Drawn): void => {
         clearTimeout(deadline);
         this.#renderings.delete(request);
-        if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle();
+        if (this.#previews.size === 0 && this.#renderings.size === 0) this.#endWhenIdle('closed');
         resolve(drawn);
       };
       const deadline = setTimeout(() => answer(failed), longestDrawing);

@@ -231,7 +231,7 @@ describe('the thread that draws', () => {
 
   const uri = 'file:///designs/a.parapet';
 
-  function setUp() {
+  function setUp(idle?: { closed: number; prepared: number }) {
     const project = createProject({ date: '2026-11-21', workspaceFolders: ['file:///designs'] });
     project.setFile(uri, 'import "./b.parapet"\ncomponent a\n');
     project.setFile('file:///designs/b.parapet', 'component b\n');
@@ -247,6 +247,7 @@ describe('the thread that draws', () => {
       },
       send: (state) => states.push(state),
       log: (message) => logged.push(message),
+      ...(idle && { idle }),
     });
     return { project, painters, states, logged, previews };
   }
@@ -290,6 +291,27 @@ describe('the thread that draws', () => {
     assert.deepEqual(types().slice(4), ['files', 'prepare']);
     previews.dispose();
     assert.ok(painters[0]!.ended);
+  });
+
+  it('is ended soon after the last preview was closed, and started again for the next', async () => {
+    const { painters, previews } = setUp({ closed: 20, prepared: 100_000 });
+    const passes = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    previews.prepare(uri);
+    await passes(60);
+    assert.ok(!painters[0]!.ended, 'a design that was opened may still have its preview opened');
+    previews.open({ preview: 'p', uri });
+    previews.open({ preview: 'q', uri });
+    previews.close('p');
+    await passes(60);
+    assert.ok(!painters[0]!.ended, 'another preview is open');
+    previews.close('q');
+    assert.deepEqual(painters[0]!.told.at(-1), { type: 'close', preview: 'q' }, 'what runs is stopped at once');
+    assert.ok(!painters[0]!.ended);
+    await passes(60);
+    assert.ok(painters[0]!.ended);
+    previews.open({ preview: 'p', uri });
+    assert.equal(painters.length, 2);
+    previews.dispose();
   });
 
   for (const [what, options, wanted] of [
