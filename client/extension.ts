@@ -65,16 +65,21 @@ export function activate(context: vscode.ExtensionContext): MarkdownPlugin {
     command('restartServer', () => running.restart()),
     command('showOutput', () => log.show()),
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (document.languageId === 'parapet') void running.start();
+      if (concernsServer(document)) void running.start();
     }),
   );
-  if (vscode.workspace.textDocuments.some((document) => document.languageId === 'parapet')) void running.start();
+  if (vscode.workspace.textDocuments.some(concernsServer)) void running.start();
   return { extendMarkdownIt: (it) => markdown.extend(it) };
 }
 
 /** Called by VS Code before the extension is unloaded. */
 export async function deactivate(): Promise<void> {
   await server?.stop();
+}
+
+/** Whether the server has something to say of a document: designs, and what configures their checks. */
+function concernsServer({ languageId, uri }: vscode.TextDocument): boolean {
+  return languageId === 'parapet' || /(^|[/.])parapet\.json$/.test(uri.path);
 }
 
 /** Menus hand commands the file they were opened on; the palette hands them nothing, and a keybinding may hand anything. */

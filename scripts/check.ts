@@ -29,6 +29,7 @@ async function generatedFiles(): Promise<Map<string, string>> {
       'docs/catalog/**',
       'docs/rules/**',
       'docs/schemas/parapet.schema.json',
+      'media/schemas/**',
       'docs/configuration.md',
       'THIRD-PARTY-NOTICES.md',
     ],

@@ -53,7 +53,7 @@ export const vsixFiles: ReadonlyMap<string, string> = new Map([
     'media/language/language-configuration.json',
     'media/markdown/preview.css',
     'media/syntaxes/parapet.tmLanguage.json',
-    'docs/schemas/parapet.schema.json',
+    'media/schemas/parapet-writing.schema.json',
     'media/syntaxes/markdown-fence.tmLanguage.json',
     ...pages,
     ...rulePages,

@@ -134,6 +134,48 @@ export function configurationSchema(rules: readonly Rule[]): object {
   };
 }
 
+/** Keywords that refuse a value. */
+const refusing = new Set([
+  'additionalProperties',
+  'required',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'pattern',
+]);
+
+/**
+ * A schema that completes and explains as `schema` does and refuses nothing. It is for editors that run the language
+ * server, which tells what is wrong in its own words: a schema that refused it too would say everything twice.
+ */
+export function schemaForWriting(schema: unknown): unknown {
+  if (Array.isArray(schema)) return (schema as readonly unknown[]).map(schemaForWriting);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { type, enum: values, enumDescriptions, oneOf, anyOf, allOf, ...rest } = schema as Record<string, unknown>;
+  const kept = Object.entries(rest).filter(([keyword]) => !refusing.has(keyword));
+  const choices = [oneOf, anyOf, allOf].flatMap((alternatives) => (alternatives ?? []) as readonly unknown[]);
+  const wanted = {
+    ...(type !== undefined && { type }),
+    ...(values !== undefined && { enum: values }),
+    ...(enumDescriptions !== undefined && { enumDescriptions }),
+  };
+  const some = [...(Object.keys(wanted).length > 0 ? [wanted] : []), ...choices.map(schemaForWriting)];
+  return {
+    ...Object.fromEntries(
+      kept.map(([keyword, value]) => {
+        if (keyword !== 'properties' && keyword !== 'definitions')
+          return [keyword, keyword === 'items' ? schemaForWriting(value) : value];
+        const named = Object.entries(value as Record<string, unknown>);
+        return [keyword, Object.fromEntries(named.map(([name, one]) => [name, schemaForWriting(one)]))];
+      }),
+    ),
+    ...(some.length > 0 && { anyOf: [...some, {}] }),
+  };
+}
+
 function ruleSchema(rule: Rule): object {
   const level = { $ref: '#/definitions/level' };
   const options = Object.entries(rule.options ?? {});

@@ -271,7 +271,7 @@ describe('manifest', () => {
   });
 
   it('activates for designs, previews and commands, never at startup', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:parapet.preview']);
+    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:parapet.preview', 'workspaceContains:parapet.json']);
   });
 
   it('says where it works, and uses released API only', () => {

@@ -3,19 +3,29 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'jsonc-parser';
-import { configurationSchema } from '../../../language/lint/configuration-schema.ts';
+import { configurationSchema, schemaForWriting } from '../../../language/lint/configuration-schema.ts';
 import { readConfiguration } from '../../../language/lint/read-configuration.ts';
 import { allRules } from '../../../language/lint/registry.ts';
 import { builtInRules } from '../../../language/lint/rule-book.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const published = JSON.parse(readFileSync(path.join(root, 'docs/schemas/parapet.schema.json'), 'utf8')) as object;
+const writing = JSON.parse(
+  readFileSync(path.join(root, 'media/schemas/parapet-writing.schema.json'), 'utf8'),
+) as object;
 const validate = new Ajv({ strict: false, allErrors: true }).compile(published);
+const refusesNothing = new Ajv({ strict: false }).compile(writing);
 
 describe('the schema of configuration files', () => {
   it('is that of the rules as they are now', () => {
     const { $comment: _, ...schema } = published as { $comment: string };
     assert.deepEqual(schema, JSON.parse(JSON.stringify(configurationSchema(allRules))), 'run npm run generate');
+  });
+
+  it('has another for writing, which is made of it', () => {
+    const { $comment: _, ...schema } = writing as { $comment: string };
+    const wanted = schemaForWriting(JSON.parse(JSON.stringify(configurationSchema(allRules))));
+    assert.deepEqual(schema, wanted, 'run npm run generate');
   });
 
   it('tells for each rule what it looks for', () => {
@@ -35,7 +45,7 @@ describe('the schema of configuration files', () => {
       };
     };
     assert.deepEqual(contributes.jsonValidation, [
-      { fileMatch: ['parapet.json', '*.parapet.json'], url: './docs/schemas/parapet.schema.json' },
+      { fileMatch: ['parapet.json', '*.parapet.json'], url: './media/schemas/parapet-writing.schema.json' },
     ]);
     const jsonc = contributes.languages.find(({ id }) => id === 'jsonc')!;
     assert.deepEqual([...jsonc.filenames!, ...jsonc.filenamePatterns!], ['parapet.json', '*.parapet.json']);
@@ -74,6 +84,7 @@ describe('the schema of configuration files', () => {
     for (const text of examples) {
       const { findings } = readConfiguration('file:///w/a/parapet.json', text, 'file:///w', builtInRules);
       const value: unknown = parse(text, [], { allowTrailingComma: true });
+      assert.ok(refusesNothing(value), `${text} would be told twice`);
       assert.equal(
         validate(value),
         findings.length === 0,

@@ -18,8 +18,8 @@ export class PreviewPage {
     return preview;
   }
 
-  frame(): Promise<Frame> {
-    return this.#workbench.webview('#picture');
+  frame(timeout?: number): Promise<Frame> {
+    return this.#workbench.webview('#picture', timeout);
   }
 
   /** What the page says of itself: `state`, `theme`, `view`, `stale`, `scale`, `sequence`, `uri`. */
@@ -34,6 +34,7 @@ export class PreviewPage {
   }
 
   async showsPicture(timeout = 30_000): Promise<void> {
+    await this.frame(timeout);
     await this.tells('state', 'picture', timeout);
     const frame = await this.frame();
     await frame.waitForSelector('#picture > svg [data-kind=card]', { timeout });

@@ -70,19 +70,51 @@ describe('settings', () => {
     );
   });
 
-  it('are completed from the rules there are', async () => {
-    await fill('{ "rules": {  } }');
+  it('are told of once: the schema says nothing of its own', async () => {
+    await fill('{ "rules": { "unused-elemnt": "fatal" }, "rulez": {} "baseline": 3 }');
+    const all = await eventually(
+      () => diagnosticsOf(settings),
+      // That a comma is missing is for JSON to say, so it has had its turn.
+      (told) => told.some(({ source }) => source !== 'parapet'),
+    );
+    const ofJson = all.filter(({ source }) => source !== 'parapet').map(({ message }) => message);
+    assert.equal(ofJson.length, 1, ofJson.join('\n'));
+  });
+
+  const completedAt = async (text: string, wanted: string): Promise<vscode.CompletionItem> => {
+    const at = text.indexOf('|');
+    await fill(text.replace('|', ''));
     const { items } = await eventually(
       () =>
         vscode.commands.executeCommand<vscode.CompletionList>(
           'vscode.executeCompletionItemProvider',
           settings.uri,
-          settings.positionAt(settings.getText().indexOf('{  }') + 2),
+          settings.positionAt(at),
         ),
-      (list) => list.items.some((item) => labelOf(item) === 'duplicate-incidents'),
+      (list) => list.items.some((item) => labelOf(item) === wanted),
     );
-    const item = items.find((each) => labelOf(each) === 'duplicate-incidents')!;
-    const { documentation } = item;
+    return items.find((each) => labelOf(each) === wanted)!;
+  };
+
+  it('are completed from the rules there are', async () => {
+    const { documentation } = await completedAt('{ "rules": { | } }', 'duplicate-incidents');
     assert.match(typeof documentation === 'string' ? documentation : (documentation?.value ?? ''), /Sentinel/);
   });
+
+  for (const [what, text, wanted] of [
+    ['settings', '{ | }', 'inlineSuppression'],
+    ['severities', '{ "rules": { "unused-element": | } }', '"off"'],
+    ['severities with options', '{ "rules": { "retiring-service": [|] } }', '"warning"'],
+    ['options of a rule', '{ "rules": { "retiring-service": ["warning", { | }] } }', 'graceDays'],
+    ['rules beside one that is wrong', '{ "rules": { "unused-elemnt": "fatal", | } }', 'duplicate-incidents'],
+    ['families', '{ "families": { | } }', 'legibility'],
+    ['severities of a family', '{ "families": { "legibility": | } }', '"off"'],
+    ['presets', '{ "extends": | }', '"strict"'],
+    ['presets in a list', '{ "extends": ["recommended", |] }', '"strict"'],
+    ['parts of an override', '{ "overrides": [{ | }] }', 'files'],
+    ['rules of an override', '{ "overrides": [{ "files": "a/**", "rules": { | } }] }', 'duplicate-incidents'],
+    ['words for comments', '{ "inlineSuppression": | }', '"forbid"'],
+    ['rules that comments may silence', '{ "inlineSuppression": { | } }', 'duplicate-incidents'],
+  ] as const)
+    it(`are completed with ${what}`, () => completedAt(text, wanted));
 });
