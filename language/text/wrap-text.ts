@@ -10,6 +10,8 @@ export interface WrapOptions {
 }
 
 const ellipsis = '…';
+/** How much of the letters that fit a cut text has to keep, for its last word to be left out. */
+const leastOfCut = 0.4;
 
 /**
  * Breaks a text into lines no wider than asked: at spaces, after hyphens and slashes, and inside a word only where the
@@ -35,8 +37,8 @@ function wrap(text: string, options: WrapOptions): string[] {
   if (pieces.length === 0) return [];
   const greedy = fill(pieces, options.width, options);
   if (greedy.length > options.lines) return shorten(greedy, options);
-  if (greedy.length === 1) return greedy;
-  return balance(pieces, greedy, options);
+  const lines = greedy.length === 1 ? greedy : balance(pieces, greedy, options);
+  return lines.map((line) => line.trimEnd());
 }
 
 /** Text up to a width, with an ellipsis where it was cut. */
@@ -70,16 +72,17 @@ function headThatFits(text: string, options: Omit<WrapOptions, 'lines'>): string
   return head;
 }
 
+/** Lines as wide as they may be, each with the space that ends it. */
 function fill(pieces: readonly string[], width: number, options: WrapOptions): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces) {
     if (line !== '' && measureText((line + piece).trimEnd(), options.size, options.weight) > width) {
-      lines.push(line.trimEnd());
+      lines.push(line);
       line = piece;
     } else line += piece;
   }
-  if (line.trimEnd() !== '') lines.push(line.trimEnd());
+  if (line.trimEnd() !== '') lines.push(line);
   return lines;
 }
 
@@ -91,7 +94,7 @@ function balance(pieces: readonly string[], greedy: string[], options: WrapOptio
   for (let step = 0; step < 8; step++) {
     const width = (low + high) / 2;
     const lines = fill(pieces, width, options);
-    const widest = Math.max(...lines.map((line) => measureText(line, options.size, options.weight)));
+    const widest = Math.max(...lines.map((line) => measureText(line.trimEnd(), options.size, options.weight)));
     if (lines.length <= greedy.length && widest <= options.width) {
       best = lines;
       high = width;
@@ -101,14 +104,15 @@ function balance(pieces: readonly string[], greedy: string[], options: WrapOptio
 }
 
 function shorten(lines: readonly string[], options: WrapOptions): string[] {
-  const kept = lines.slice(0, options.lines);
-  const last = lines.slice(options.lines - 1, options.lines + 1).join(' ');
-  kept[kept.length - 1] = cut(last, options);
-  return kept;
+  const kept = lines.slice(0, options.lines - 1).map((line) => line.trimEnd());
+  return [...kept, cut(lines.slice(options.lines - 1).join(''), options)];
 }
 
+/** As many whole words as fit before an ellipsis; where that would leave little, a part of a word too. */
 function cut(text: string, options: Omit<WrapOptions, 'lines'>): string {
   const room = options.width - measureText(ellipsis, options.size, options.weight);
   const head = headThatFits(text, { ...options, width: Math.max(0, room) });
-  return head.replace(/[\s\-–,;:/]+$/u, '') + ellipsis;
+  const words = /[\s\-/]/u.test(text[head.length] ?? ' ') ? head : head.replace(/[^\s\-/]*$/u, '');
+  const kept = words.length >= leastOfCut * head.length ? words : head;
+  return kept.replace(/[\s\-–,;:/·]+$/u, '') + ellipsis;
 }

@@ -38,12 +38,13 @@ export function detailOf(element: Element, sharesService: boolean, held: number)
   if (service?.status === 'retired') parts.push('product retired');
   if (service?.status === 'retiring')
     parts.push(service.statusDate ? `product retires ${service.statusDate}` : 'product retiring');
+  // Before what may be cut where there is more to say than room.
+  if (properties.exposure === 'internet') parts.push('internet-facing');
   if (held > 0) parts.push(held === 1 ? '1 element' : `${held} elements`);
   if (service && element.ownLabel && shown(service.short) !== shown(element.label)) parts.push(shown(service.short));
   else if (sharesService && !element.ownLabel) parts.push(shown(element.name));
   if (properties.plan) parts.push(shown(properties.plan));
   if (properties.region) parts.push(shown(properties.region));
-  if (properties.exposure === 'internet') parts.push('internet-facing');
   return parts.join(' · ');
 }
 
@@ -81,6 +82,11 @@ export function keepCardWidth(graph: ViewGraph, width: number | undefined): View
   return { ...graph, nodes };
 }
 
+/** Room for a state, a plan, a region and how it is exposed, one below the other where they are long. */
+const mostDetailLines = 3;
+/** Between two parts of a detail; at the end of a line the break says the same. */
+const endsInSeparator = / ·$/u;
+
 /** Breaks a card's texts into lines and finds its height. */
 export function sizeCard(
   card: CardText,
@@ -92,7 +98,12 @@ export function sizeCard(
   const room = textWidth(width, cornerMarks(card.marks).length);
   const captionWidth = width - cardMetrics.barWidth - 2 * cardMetrics.padding;
   const name = wrapText(card.name, { size: nameSize, weight: 600, width: room, lines: nameLines });
-  const detail = wrapText(card.detail, { size: detailSize, weight: 400, width: textWidth(width, 0), lines: 2 });
+  const detail = wrapText(card.detail, {
+    size: detailSize,
+    weight: 400,
+    width: textWidth(width, 0),
+    lines: mostDetailLines,
+  }).map((line) => line.replace(endsInSeparator, ''));
   const caption = card.caption ? fitText(card.caption, { size: captionSize, weight: 600, width: captionWidth }) : '';
   const content = (caption ? captionLineHeight : 0) + name.length * nameLineHeight + detail.length * detailLineHeight;
   return {

@@ -35,6 +35,24 @@ describe('wrapping text', () => {
     assert.match(lines[1]!, /…$/);
   });
 
+  it('ends with a whole word before an ellipsis', () => {
+    const lines = wrapText('Microsoft Defender Vulnerability Management add-on for servers', options);
+    assert.deepEqual(lines, ['Microsoft', 'Defender…']);
+    assert.equal(fitText('A very long title of a group in a design', options), 'A very long title…');
+    const cut = wrapText('Plan 2 · West Europe · internet-facing', { size: 11, weight: 400, width: 70, lines: 2 });
+    assert.deepEqual(cut, ['Plan 2 · West', 'Europe…']);
+  });
+
+  it('puts no space and no single letter behind a hyphen where it cuts', () => {
+    const small = { size: 11, weight: 400, lines: 2 } as const;
+    assert.deepEqual(wrapText('Plan 2 · internet-facing', { ...small, width: 66 }), ['Plan 2 ·', 'internet…']);
+  });
+
+  it('cuts a long word where leaving it out would leave little', () => {
+    const [only] = wrapText('A Donaudampfschifffahrtsgesellschaft', { ...options, lines: 1 });
+    assert.match(only!, /^A Donau.*…$/);
+  });
+
   it('breaks inside a word that is too wide for any line', () => {
     const lines = wrapText('Donaudampfschifffahrtsgesellschaft', { ...options, lines: 5 });
     assert.ok(lines.length > 1);

@@ -333,6 +333,15 @@ describe('cards', () => {
     assert.equal(words(card('component old "Old SIEM" { status retiring }').detail), 'retiring');
   });
 
+  it('tell that they face the internet in whole words, whatever else there is to say', () => {
+    const { detail } = card(
+      'use app-service as shop "Shop" { status planned plan "Premium v3" region "westeurope" exposure internet }',
+    );
+    const lines = detail.map(({ text }) => text);
+    assert.match(lines.join(' '), /internet- ?facing/);
+    for (const line of lines) assert.doesNotMatch(line, /·$/);
+  });
+
   it('bear no pillar outside the catalog', () => {
     const outside = card('component tickets "Tickets"');
     assert.deepEqual([outside.pillar, outside.glyph], [undefined, 'component']);
