@@ -72,6 +72,10 @@ export function allotKnots(
     return end.at === 'west' ? -1 : Math.max(0, ...(inside?.values() ?? [])) + 1;
   };
 
+  const degrees = new Map<number, number>();
+  for (const { road } of courses)
+    for (const end of [road.first, road.last]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+
   // Labels are read level, whichever way the picture flows.
   const roomOf = ({ width, height }: ViewPill): Size =>
     graph.direction === 'down' ? { width: height, height: width } : { width, height };
@@ -162,7 +166,7 @@ export function allotKnots(
 
   /** Branches that leave or reach boxes of one column on their way to a hub further off join right there. */
   function collect(members: readonly Course[], { index, hubLast }: Trunk): void {
-    const groups = new Map<string, { container: number; column: number; on: Set<string> }>();
+    const groups = new Map<string, Collected>();
     for (const { stretches } of members)
       for (const stretch of stretches) {
         const { container, from, to, backwards } = stretch;
@@ -173,14 +177,37 @@ export function allotKnots(
         // Next to the hub they join at its port anyway.
         if (branch.at !== 'child' || Math.abs(columnOf(container, hub) - start) < 2) continue;
         const key = `${container} ${column} ${endKey(hub)}`;
-        const group = groups.get(key) ?? { container, column, on: new Set<string>() };
+        const group = groups.get(key) ?? {
+          container,
+          column,
+          start,
+          hub: columnOf(container, hub),
+          on: new Set<string>(),
+        };
         groups.set(key, group);
         group.on.add(stretchKey(stretch));
       }
-    for (const { container, column, on } of groups.values()) {
+    for (const group of groups.values()) {
+      const { container, column, on } = group;
       if (on.size < fewestCollected) continue;
       allotted.push({ trunk: index, room: { width: 0, height: 0 }, container, column, on });
       for (const key of on) labelled.set(key, column);
+      passThrough(group, members, index);
+    }
+  }
+
+  /**
+   * What was collected passes through the middle of a column that belongs to its trunk alone, not around it: then that
+   * column and the one behind it stand at one height.
+   */
+  function passThrough({ container, start, hub, on }: Collected, members: readonly Course[], trunk: number): void {
+    const inside = [...(columns.get(container) ?? [])];
+    const branches = new Set(members.flatMap(({ road }) => [road.first, road.last]));
+    for (let column = Math.min(start, hub) + 1; column < Math.max(start, hub); column++) {
+      const boxes = inside.filter((entry) => entry[1] === column).map(([node]) => node);
+      if (boxes.length < 2 || !boxes.every((node) => branches.has(node) && degrees.get(node) === 1)) continue;
+      const behind = Math.ceil(boxes.length / 2);
+      allotted.push({ trunk, room: { width: 0, height: 0 }, container, column, on, behind });
     }
   }
 
@@ -189,6 +216,17 @@ export function allotKnots(
     const on = new Set([stretchKey(stretch)]);
     return { container, on, low: columnOf(container, from), high: columnOf(container, to), shift: 0, cost };
   }
+}
+
+/** Branches that are joined where they leave or reach a column. */
+interface Collected {
+  readonly container: number;
+  /** Where they are joined. */
+  readonly column: number;
+  /** Their own column, and that of the hub or the border on the way to it. */
+  readonly start: number;
+  readonly hub: number;
+  readonly on: Set<string>;
 }
 
 function turningRoom({ width, height }: Size): Size {

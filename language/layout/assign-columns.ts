@@ -55,6 +55,8 @@ export interface Comfort {
   /** How much lines that turn back are shied away from: 1 as a rule, less where the shape matters more. */
   readonly turns: number;
   readonly aspect: number;
+  /** From so many cards on, a column that makes the picture too high is worth dividing. */
+  readonly tall: number;
   /** Room that a gap between columns takes, and the frame around them. */
   readonly gap: number;
   readonly insets: Size;
@@ -225,7 +227,7 @@ class ColumnChoice {
     const sizes = this.#sizes;
     const natural = this.#natural.get(container) ?? [];
     const budget = budgets.get(container) ?? Infinity;
-    const groups = splitTall(this.#merge(natural, budget, sizes), sizes, budget, this.#comfort);
+    const groups = this.#divideTallest(this.#merge(natural, budget, sizes), budget);
     const column = new Map(groups.flatMap((group, index) => group.map((box) => [box.node, index] as const)));
     if (isFolded(groups, column)) this.#fold(container, groups, column);
     else if (groups.length <= natural.length) tighten(column, this.#connected(container), groups.length);
@@ -238,6 +240,37 @@ class ColumnChoice {
       if (this.#graph.nodes[child]!.type === 'frame')
         budgets.set(child, sizes[child]!.width * scale + spare - this.#comfort.insets.width);
     this.#turnLines(container);
+  }
+
+  /**
+   * Divides a column that makes the picture far higher than it should be, as long as there is room to grow wider: boxes
+   * that are not connected with each other may as well stand in several columns.
+   */
+  #divideTallest(groups: readonly Group[], budget: number): Group[] {
+    const sizes = this.#sizes;
+    const { aspect, gap, tall } = this.#comfort;
+    const heights = groups.map((group) => heightOf(group, sizes));
+    const tallest = heights.indexOf(Math.max(...heights));
+    const group = groups[tallest];
+    if (!group || group.length < 2 || turnsWithin(group) > 0) return [...groups];
+    const cards = group.reduce((sum, { node }) => sum + this.#cardsIn(node), 0);
+    if (cards < tall) return [...groups];
+    const width = groups.reduce((sum, other) => sum + widthOf(other, sizes) + gap, -gap);
+    const step = widthOf(group, sizes) + gap;
+    let parts = 1;
+    while (
+      parts < group.length &&
+      width + parts * step <= budget &&
+      (width + (parts - 1) * step) * 1.5 < (heights[tallest]! / parts) * aspect &&
+      Math.ceil(cards / (parts + 1)) >= tall / 2
+    )
+      parts++;
+    return [...groups.slice(0, tallest), ...divideEvenly(group, parts, sizes), ...groups.slice(tallest + 1)];
+  }
+
+  #cardsIn(node: number): number {
+    const children = this.#nesting.children.get(node);
+    return children?.length ? children.reduce((sum, child) => sum + this.#cardsIn(child), 0) : 1;
   }
 
   /** Where columns run back, so do their lines: what was the earlier end of them is the later one. */
@@ -371,30 +404,17 @@ class ColumnChoice {
   }
 }
 
-/** A column is worth dividing from this many boxes on. */
-const mostInColumn = 10;
-
-/**
- * Divides columns that make the picture far higher than it should be, as long as there is room to grow wider: boxes that
- * are not connected with each other may as well stand in several columns.
- */
-function splitTall(groups: readonly Group[], sizes: readonly Size[], budget: number, comfort: Comfort): Group[] {
-  const heights = groups.map((group) => heightOf(group, sizes));
-  const tallest = heights.indexOf(Math.max(...heights));
-  const group = groups[tallest];
-  if (!group || group.length < mostInColumn || turnsWithin(group) > 0) return [...groups];
-  const width = groups.reduce((sum, other) => sum + widthOf(other, sizes) + comfort.gap, -comfort.gap);
-  const step = widthOf(group, sizes) + comfort.gap;
-  let parts = 1;
-  while (
-    width + parts * step <= budget &&
-    (width + (parts - 1) * step) * 1.5 < (heights[tallest]! / parts) * comfort.aspect &&
-    Math.ceil(group.length / (parts + 1)) >= mostInColumn / 2
-  )
-    parts++;
-  const length = Math.ceil(group.length / parts);
-  const divided = Array.from({ length: parts }, (_, part) => group.slice(part * length, (part + 1) * length));
-  return [...groups.slice(0, tallest), ...divided.filter((part) => part.length > 0), ...groups.slice(tallest + 1)];
+/** A column's boxes in as many columns, in their order, none of them much higher than another. */
+function divideEvenly(group: Group, parts: number, sizes: readonly Size[]): Group[] {
+  const total = heightOf(group, sizes) + boxGap;
+  const columns: Box[][] = Array.from({ length: parts }, () => []);
+  let above = 0;
+  for (const box of group) {
+    const height = sizes[box.node]!.height + boxGap;
+    columns[Math.min(parts - 1, Math.floor(((above + height / 2) * parts) / total))]!.push(box);
+    above += height;
+  }
+  return columns.filter((column) => column.length > 0);
 }
 
 function topologicalOrder(boxes: readonly Box[], byNode: ReadonlyMap<number, Box> | undefined): Box[] {

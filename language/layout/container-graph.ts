@@ -50,7 +50,7 @@ export function boxesOf(plan: ContainerPlan, tied: readonly ChildBox[], order: B
       position: plan.rows?.get(child.node),
     });
   }
-  for (const [index, { pill, room, column, turn }] of plan.knots.entries()) {
+  for (const [index, { pill, room, column, turn, behind }] of plan.knots.entries()) {
     const met = pill ? ['in', 'out'] : ['turn'];
     boxes.set(`knot ${index}`, {
       id: `k${index}`,
@@ -60,6 +60,7 @@ export function boxesOf(plan: ContainerPlan, tied: readonly ChildBox[], order: B
       east: turn === 'west' ? met : turn === 'east' ? [] : ['out'],
       margin: 0,
       spread: turn !== undefined,
+      position: behind === undefined ? undefined : behind - 0.5,
     });
   }
   const used = usedBorderPorts(plan);

@@ -1,5 +1,5 @@
 import { allotKnots } from './allot-knots.ts';
-import { assignColumns, type Comfort, type Road, type Size } from './assign-columns.ts';
+import { assignColumns, type Columns, type Comfort, type Road, type Size } from './assign-columns.ts';
 import { frameMetrics } from '../view/metrics.ts';
 import { Nesting, wholePicture } from '../view/nesting.ts';
 import type { ViewCard, ViewGraph } from '../view/view-graph.ts';
@@ -14,6 +14,7 @@ import type { PictureMemory } from './picture-memory.ts';
 import type { Placement } from './placement.ts';
 import { joinPieces } from './join-pieces.ts';
 import { layOutMatrix } from './matrix/lay-out-matrix.ts';
+import { measureQuality } from './measure-quality.ts';
 import { straightenLines } from './straighten-lines.ts';
 import { toScene } from './to-scene.ts';
 
@@ -26,8 +27,16 @@ const manyNodes = 300;
 
 /** Along the flow: as wide as a slide at 100 %, or as high as a page. */
 const comfort: Readonly<Record<'right' | 'down', Comfort>> = {
-  right: { width: 1600, scale: 1, turns: 1, aspect: pictureAspect, gap: 92, insets: { width: 36, height: 52 } },
-  down: { width: 1000, scale: 1, turns: 1, aspect: 1 / 1.3, gap: 60, insets: { width: 52, height: 36 } },
+  right: {
+    width: 1600,
+    scale: 1,
+    turns: 1,
+    aspect: pictureAspect,
+    tall: 10,
+    gap: 92,
+    insets: { width: 36, height: 52 },
+  },
+  down: { width: 1000, scale: 1, turns: 1, aspect: 1 / 1.3, tall: 10, gap: 60, insets: { width: 52, height: 36 } },
 };
 
 /** Width by height of a slide, and of an upright A4 page. */
@@ -35,18 +44,31 @@ const fitAspects = { slide: 16 / 9, page: 1 / Math.SQRT2 } as const;
 /** How far from that shape, as a ratio, is near enough. */
 const nearEnough = 1.15;
 /** What is tried until it is: first as it comes, then with more width, or with less and more lines that turn back. */
-const asItComes = { scale: 1, turns: 1 } as const;
-const wider = [
-  { scale: 1.5, turns: 1 },
-  { scale: 2.2, turns: 1 },
-] as const;
-const narrower = [
-  { scale: 0.8, turns: 0.4 },
-  { scale: 0.6, turns: 0.2 },
-  { scale: 0.4, turns: 0.1 },
-  { scale: 0.25, turns: 0.05 },
-  { scale: 0.12, turns: 0.02 },
-] as const;
+const asItComes: Partial<Comfort> = {};
+const wider: readonly (Pick<Comfort, 'scale'> & Partial<Comfort>)[] = [
+  ...[1.2, 1.5, 1.8, 2.2].map((scale) => ({ scale })),
+  { scale: 2.2, tall: 6 },
+  { scale: 2.2, tall: 4 },
+];
+const narrower: readonly Partial<Comfort>[] = [
+  [0.92, 0.8],
+  [0.86, 0.6],
+  [0.8, 0.4],
+  [0.7, 0.3],
+  [0.6, 0.2],
+  [0.5, 0.15],
+  [0.4, 0.1],
+  [0.32, 0.07],
+  [0.25, 0.05],
+  [0.12, 0.02],
+].map(([scale, turns]) => ({ scale, turns }));
+
+/** Room for a picture on a laptop's screen, of which one that is no wider than so many heights leaves much empty. */
+const screen = { width: 1600, height: 900 } as const;
+const tooTall = 1.3;
+/** Boxes and frames up to which a picture is worth the time, and what has to be gained in size each time. */
+const mostLowered = 40;
+const worthWhile = 1.1;
 
 export interface LayoutOptions {
   /** Looked at between containers. */
@@ -97,15 +119,23 @@ async function placeAnew(
 ): Promise<Placed> {
   const { fit, direction } = graph;
   const wanted = direction === 'down' ? comfort.down : comfort.right;
-  if (fit === undefined) return place(graph, engine, cache, options, wanted);
+  if (fit === undefined) {
+    const placed = await place(graph, engine, cache, options, wanted);
+    return direction === 'right' ? lowered(placed, graph, engine, cache, options, wanted) : placed;
+  }
   if (fit === 'free') return place(graph, engine, cache, options, { ...wanted, width: Infinity });
   const aspect = fitAspects[fit];
   const along = direction === 'down' ? 1 / aspect : aspect;
   let best: Placed | undefined;
   let bestOff = Infinity;
-  const attempts: Pick<Comfort, 'scale' | 'turns'>[] = [asItComes];
+  const attempts = [asItComes];
+  const tried = new Set<string>();
   for (const attempt of attempts) {
-    const placed = await place(graph, engine, cache, options, { ...wanted, ...attempt, aspect: along, width: 0 });
+    const columns = columnsOf(graph, { ...wanted, ...attempt, aspect: along, width: 0 });
+    const key = JSON.stringify([...columns.of].map(([container, column]) => [container, ...column]));
+    if (tried.has(key)) continue;
+    tried.add(key);
+    const placed = await placeIn(columns, graph, engine, cache, options);
     // With title and legend.
     const { width, height } = toScene(placed.placement, []);
     const off = width / height / aspect;
@@ -120,6 +150,41 @@ async function placeAnew(
   return best!;
 }
 
+/**
+ * What flows to the right is looked at on wide screens: a small picture that comes out far higher than one is placed again
+ * with more width, and what shows larger there is kept if no more lines cross.
+ */
+async function lowered(
+  first: Placed,
+  graph: ViewGraph,
+  engine: LayoutEngine,
+  cache: LayoutCache,
+  options: LayoutOptions,
+  wanted: Comfort,
+): Promise<Placed> {
+  if (graph.nodes.length > mostLowered || !first.isWhole) return first;
+  let best = first;
+  let scene = toScene(first.placement, []);
+  if (scene.height <= screen.height || scene.width >= tooTall * scene.height) return first;
+  const zoomOf = ({ width, height }: Scene): number => Math.min(screen.width / width, screen.height / height);
+  const { crossings } = measureQuality(scene);
+  for (const attempt of wider) {
+    const width = wanted.width * attempt.scale;
+    const placed = await place(graph, engine, cache, options, { ...wanted, ...attempt, width });
+    if (!placed.isWhole) break;
+    const other = toScene(placed.placement, []);
+    if (zoomOf(other) < worthWhile * zoomOf(scene) || measureQuality(other).crossings > crossings) continue;
+    best = placed;
+    scene = other;
+    if (scene.width >= tooTall * scene.height) break;
+  }
+  return best;
+}
+
+function columnsOf(graph: ViewGraph, wanted: Comfort): Columns {
+  return assignColumns(turned(graph, graph.direction === 'down'), new Nesting(graph.nodes), wanted);
+}
+
 async function place(
   graph: ViewGraph,
   engine: LayoutEngine,
@@ -127,9 +192,18 @@ async function place(
   options: LayoutOptions,
   wanted: Comfort,
 ): Promise<Placed> {
-  const nesting = new Nesting(graph.nodes);
+  return placeIn(columnsOf(graph, wanted), graph, engine, cache, options);
+}
+
+async function placeIn(
+  columns: Columns,
+  graph: ViewGraph,
+  engine: LayoutEngine,
+  cache: LayoutCache,
+  options: LayoutOptions,
+): Promise<Placed> {
   const down = graph.direction === 'down';
-  const run = new LayoutRun(turned(graph, down), nesting, engine, cache, options, wanted);
+  const run = new LayoutRun(turned(graph, down), columns, engine, cache, options);
   const picture = await run.layOut();
   const joined = joinPieces({ ...graph, lines: run.lines }, run.plan, run.trunks, turnedBack(picture, down));
   const placement = straightenLines(joined);
@@ -171,21 +245,14 @@ class LayoutRun {
   /** Pieces of the smallest container that took too long: others of its size are not even tried. */
   #tooLarge = Infinity;
 
-  constructor(
-    graph: ViewGraph,
-    nesting: Nesting,
-    engine: LayoutEngine,
-    cache: LayoutCache,
-    options: LayoutOptions,
-    wanted: Comfort,
-  ) {
+  constructor(graph: ViewGraph, columns: Columns, engine: LayoutEngine, cache: LayoutCache, options: LayoutOptions) {
+    const nesting = new Nesting(graph.nodes);
     this.#nesting = nesting;
     this.#engine = engine;
     this.#cache = cache;
     this.#effort = graph.nodes.length > manyNodes ? 'quick' : 'thorough';
     this.#signal = options.signal;
     this.#onProgress = options.onProgress ?? (() => undefined);
-    const columns = assignColumns(graph, nesting, wanted);
     this.#guesses = columns.sizes;
     this.#graph = asColumnsRun(graph, columns.roads);
     this.trunks = findTrunks(this.#graph, columns.roads);

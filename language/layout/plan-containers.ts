@@ -28,6 +28,8 @@ export interface PlannedKnot {
   readonly column: number;
   /** For a turning point, the side of the boxes on which it lies: it is met from the other. */
   readonly turn?: 'west' | 'east';
+  /** Set where it has its place among the boxes of its column: behind so many of them. */
+  readonly behind?: number;
 }
 
 /** What one container's layout has to do. */
@@ -36,7 +38,7 @@ export interface ContainerPlan {
   readonly children: readonly number[];
   /** Column of each connected child. */
   readonly columns: ReadonlyMap<number, number>;
-  /** Where columns run forth and back: from top to bottom, the row of each connected child. */
+  /** Where the order in a column is given: from top to bottom, the row of each of its connected children. */
   readonly rows?: ReadonlyMap<number, number>;
   readonly pieces: readonly Piece[];
   readonly knots: readonly PlannedKnot[];
@@ -219,8 +221,8 @@ export function planContainers(
   // Knots by stretch, in the order in which the line meets them.
   const knotsOn = new Map<string, { index: number; knot: AllottedKnot }[]>();
   for (const knot of knots) {
-    const { container, on, pill, room, line, trunk, column, turn } = knot;
-    const index = planOf(container).knots.push({ pill, room, line, trunk, column, turn }) - 1;
+    const { container, on, pill, room, line, trunk, column, turn, behind } = knot;
+    const index = planOf(container).knots.push({ pill, room, line, trunk, column, turn, behind }) - 1;
     for (const key of on) knotsOn.set(key, [...(knotsOn.get(key) ?? []), { index, knot }]);
   }
   for (const met of knotsOn.values()) met.sort((a, b) => a.knot.column - b.knot.column);
@@ -251,7 +253,7 @@ export function planContainers(
           container,
           children,
           columns: columns.get(container) ?? new Map<number, number>(),
-          rows: rows.get(container),
+          rows: rows.get(container) ?? rowsAround(own, children, columns.get(container)),
           pieces,
           knots: own,
           west: [...west],
@@ -261,6 +263,26 @@ export function planContainers(
     ),
     ways,
   };
+}
+
+/** Rows for the boxes of columns in which a knot has its place: in the order of the text. */
+function rowsAround(
+  knots: readonly PlannedKnot[],
+  children: readonly number[],
+  columns: ReadonlyMap<number, number> | undefined,
+): Map<number, number> | undefined {
+  const given = new Set(knots.flatMap(({ behind, column }) => (behind === undefined ? [] : [column])));
+  if (given.size === 0) return undefined;
+  const filled = new Map<number, number>();
+  const rows = new Map<number, number>();
+  for (const child of children) {
+    const column = columns?.get(child);
+    if (column === undefined || !given.has(column)) continue;
+    const row = filled.get(column) ?? 0;
+    rows.set(child, row);
+    filled.set(column, row + 1);
+  }
+  return rows;
 }
 
 /** The pieces and knots of a stretch, from its western end to its eastern one. */

@@ -304,6 +304,56 @@ describe('layout', function () {
     assert.ok(free > slide && slide > page);
   });
 
+  /** A hub and what it sends to, in a frame for each number. */
+  const spokes = (...frames: number[]): string => `
+use defender-for-endpoint as hub
+${frames
+  .map(
+    (count, frame) =>
+      `group g${frame} "Group ${frame}" {\n${Array.from({ length: count }, (_, index) => `component c${frame}-${index} "Product ${index} of group ${frame}"`).join('\n')}\n}`,
+  )
+  .join('\n')}
+${frames.map((count, frame) => `hub -> ${Array.from({ length: count }, (_, index) => `c${frame}-${index}`).join(', ')} : signal`).join('\n')}
+`;
+
+  it('gives a hub and its neighbours the shape of a slide or a page too', async () => {
+    for (const [name, frames] of Object.entries({
+      'one group': [10],
+      'two groups': [7, 9],
+      'four groups': [4, 5, 5, 6],
+    }))
+      for (const [fit, aspect] of Object.entries({ slide: 16 / 9, page: 1 / Math.SQRT2 })) {
+        const scene = await sceneOf(`${spokes(...frames)}view v "V" { include * fit ${fit} }\n`);
+        assertNoFaults(scene, `${name} on a ${fit}`);
+        const off = scene.width / scene.height / aspect;
+        assert.ok(off > 0.7 && off < 1.43, `${name} on a ${fit}: ${off} times the wanted shape`);
+      }
+  });
+
+  it('places a small picture that is too high for a screen again with more width', async () => {
+    const design = spokes(8, 9);
+    const scene = await sceneOf(design);
+    assertNoFaults(scene, 'two groups');
+    assertConnected(scene, 'two groups');
+    assert.ok(scene.width > 1.2 * scene.height, `${scene.width} by ${scene.height}`);
+    const [first, second] = scene.frames.map(({ rectangle }) => rectangle);
+    assert.ok(first!.x + first!.width < second!.x || second!.x + second!.width < first!.x, 'side by side');
+  });
+
+  it('has the columns of a wide hub at one height, and what they join pass through their middle', async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `s${index}`);
+    const sources = names.map((name) => `component ${name} "${name}"\n${name} -> hub : log "Logs of ${name}"`);
+    const scene = await sceneOf(`use sentinel as hub\n${sources.join('\n')}`);
+    const places = scene.cards.filter(({ path }) => path !== 'hub').map(({ rectangle }) => rectangle);
+    const columns = [...new Set(places.map(({ x }) => x))];
+    assert.ok(columns.length >= 2, `${columns.length} columns`);
+    const middles = columns.map((column) => {
+      const ys = places.filter(({ x }) => x === column).map(({ y }) => y);
+      return (Math.min(...ys) + Math.max(...ys)) / 2;
+    });
+    assert.ok(Math.max(...middles) - Math.min(...middles) < 150, `middles at ${middles.join(', ')}`);
+  });
+
   it('opens a trust boundary where a line passes it, and only there', async () => {
     const scene = await sceneOf(products);
     for (const frame of scene.frames) {
