@@ -8,6 +8,7 @@ import type { JudgedFile } from './lint/judge-file.ts';
 import { judgeFile } from './lint/judge-file.ts';
 import type { LintFinding } from './lint/lint-design.ts';
 import type { RuleBook } from './lint/rule-book.ts';
+import { RuleMemory } from './lint/rule-memory.ts';
 import { SettingsFiles } from './lint/settings-files.ts';
 import { buildModelInSteps, ModelMemory } from './model/build-model.ts';
 import type { ImportStatement } from './model/imports.ts';
@@ -31,6 +32,7 @@ export interface ProjectParts {
   readonly lint: (
     model: ArchitectureModel,
     configurationOf: (uri: string) => Configuration,
+    memory: RuleMemory,
   ) => Steps<readonly LintFinding[]>;
 }
 
@@ -46,8 +48,9 @@ interface BuiltDesign {
   readonly extended: ExtendedCatalog;
   readonly model: ArchitectureModel;
   readonly findings: readonly Finding[];
-  /** For building it again. */
+  /** For building it again, and for judging it again. */
   readonly memory: ModelMemory;
+  readonly ruleMemory: RuleMemory;
   /** What the rules said, for the settings of that time. */
   lint?: { readonly settings: number; readonly found: readonly LintFinding[] };
 }
@@ -311,7 +314,11 @@ export class DesignProject implements Project {
   *#lintInSteps(design: BuiltDesign): Steps<readonly LintFinding[]> {
     if (design.lint?.settings === this.#settingsChanges) return design.lint.found;
     const settings = this.#settingsChanges;
-    const found = yield* this.#parts.lint(design.model, (uri) => this.#settings.configurationOf(uri));
+    const found = yield* this.#parts.lint(
+      design.model,
+      (uri) => this.#settings.configurationOf(uri),
+      design.ruleMemory,
+    );
     design.lint = { settings, found };
     return found;
   }
@@ -403,7 +410,14 @@ export class DesignProject implements Project {
       importOf: (member) =>
         imports.get(uri)?.find(({ target }) => 'uri' in target && this.#closure(target.uri).includes(member))?.span,
     });
-    const design: BuiltDesign = { files, extended, model, findings, memory };
+    const design: BuiltDesign = {
+      files,
+      extended,
+      model,
+      findings,
+      memory,
+      ruleMemory: known?.ruleMemory ?? new RuleMemory(),
+    };
     this.#designs.set(uri, design);
     return design;
   }

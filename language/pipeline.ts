@@ -20,7 +20,8 @@ export function createProject(options: ProjectOptions): Project {
     catalog: builtInCatalog(),
     extend: extendByFiles,
     rules: builtInRules,
-    lint: (model, configurationOf) => lintDesign(model, { date: options.date, configurationOf, rules: builtInRules }),
+    lint: (model, configurationOf, memory) =>
+      lintDesign(model, { date: options.date, configurationOf, rules: builtInRules, memory }),
   });
 }
 

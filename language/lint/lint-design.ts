@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.ts';
 import type { Finding } from './finding.ts';
 import { judgeAcceptances } from './judge-acceptances.ts';
 import type { RuleBook } from './rule-book.ts';
+import type { RuleMemory } from './rule-memory.ts';
 import { runRulesInSteps } from './run-rules.ts';
 
 /** A rule's finding; `absence`: it says that something is missing, so every design that holds the file must agree. */
@@ -18,9 +19,11 @@ export interface LintDesignOptions {
   readonly date: string;
   readonly configurationOf: (uri: string) => Configuration;
   readonly rules: RuleBook;
+  /** What was found when the design was judged before. It is added to. */
+  readonly memory?: RuleMemory;
 }
 
-/** All that the rules say of a design, as configured: a step a rule. */
+/** All that the rules say of a design, as configured. */
 export function* lintDesign(model: ArchitectureModel, options: LintDesignOptions): Steps<readonly LintFinding[]> {
   const found = yield* runRulesInSteps(model, options, options.rules.rules);
   return judgeAcceptances(model, found, options).map((finding) => {

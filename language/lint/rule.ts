@@ -1,4 +1,4 @@
-import type { ArchitectureModel } from '../model/model.ts';
+import type { ArchitectureModel, Element, Flow } from '../model/model.ts';
 import type { Span } from '../model/span.ts';
 import type { Fix, Severity } from './finding.ts';
 
@@ -114,7 +114,20 @@ export interface Rule<Message extends string = string, Options extends OptionDef
   readonly strictOnly?: boolean;
   /** What can be set about it. */
   readonly options?: Options;
-  check(model: ArchitectureModel, context: RuleContext<Options>): Iterable<RuleReport<Message>>;
+  /** What it finds in the design as a whole. */
+  check?(model: ArchitectureModel, context: RuleContext<Options>): Iterable<RuleReport<Message>>;
+  /**
+   * What it finds in one element. Whether it finds anything is told by the element itself (its service, name, words and
+   * properties), the catalog, the day and the options, and by nothing else of the design: an element of which nothing
+   * is found is not looked at again until it changes.
+   */
+  checkElement?(
+    element: Element,
+    model: ArchitectureModel,
+    context: RuleContext<Options>,
+  ): Iterable<RuleReport<Message>>;
+  /** The same of one flow; its ends belong to it. What is said twice of one statement is told once. */
+  checkFlow?(flow: Flow, model: ArchitectureModel, context: RuleContext<Options>): Iterable<RuleReport<Message>>;
 }
 
 /** Declares a rule; exists for its types. */

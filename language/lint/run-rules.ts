@@ -8,6 +8,7 @@ import { severities } from './finding.ts';
 import { asMessageText, fillMessage } from './fill-message.ts';
 import { recommendedRules } from './registry.ts';
 import type { OptionValues, Rule, RuleReport } from './rule.ts';
+import type { RuleMemory, RuleRun } from './rule-memory.ts';
 import { defaultOptions } from './rule.ts';
 
 /** Under this name a rule that broke down is reported; it is no rule itself. */
@@ -19,6 +20,8 @@ export interface LintContext {
   readonly date: string;
   /** What is configured for a file; without, each rule that is run has its own severity and default options. */
   readonly configurationOf?: (uri: string) => Configuration;
+  /** What was found when the design was judged before. It is added to. */
+  readonly memory?: RuleMemory;
 }
 
 /**
@@ -34,7 +37,7 @@ export function runRules(
   return finish(runRulesInSteps(model, context, rules));
 }
 
-/** The same, a step a rule. */
+/** The same, a step a rule or some elements or flows. */
 export function* runRulesInSteps(
   model: ArchitectureModel,
   context: LintContext,
@@ -42,23 +45,62 @@ export function* runRulesInSteps(
 ): Steps<Finding[]> {
   const findings: Finding[] = [];
   const configurations = configurationsOf(model, context);
-  for (const rule of rules) {
+  const runs = rules.flatMap((rule) => [...optionsOf(rule, configurations)].map((options) => ({ rule, options })));
+  const broken = new Set<Rule>();
+  /** Gives how many things a rule reported, whether they are wanted or not. */
+  const take = ({ rule, options }: RuleRun, check: () => Iterable<RuleReport>): number => {
+    let reported = 0;
+    if (broken.has(rule)) return reported;
     try {
-      for (const options of optionsOf(rule, configurations)) {
-        for (const report of rule.check(model, { date: context.date, options })) {
-          const setting = settingAt(rule, report.span.uri, context);
-          // A rule with several sets of options is run for each, and each holds for its own files.
-          if (setting.level === 'off' || setting.options !== options) continue;
-          findings.push(findingOf(rule, report, setting.level));
-        }
+      for (const report of check()) {
+        reported++;
+        const setting = settingAt(rule, report.span.uri, context);
+        // A rule with several sets of options is run for each, and each holds for its own files.
+        if (setting.level === 'off' || setting.options !== options) continue;
+        findings.push(findingOf(rule, report, setting.level));
       }
     } catch (error) {
+      broken.add(rule);
       findings.push(brokenRule(rule, model, error));
     }
+    return reported;
+  };
+
+  const { date, memory } = context;
+  const forSingle = runs.filter(({ rule }) => 'checkElement' in rule || 'checkFlow' in rule);
+  const faultless = memory?.faultless({ date, catalog: model.catalog, runs: forSingle }) ?? new WeakSet();
+  let steps = 0;
+  for (const element of model.elements.values()) {
+    if (faultless.has(element)) continue;
+    let reported = 0;
+    for (const run of forSingle) {
+      const { rule, options } = run;
+      if (rule.checkElement) reported += take(run, () => rule.checkElement!(element, model, { date, options }));
+    }
+    if (reported + broken.size === 0) faultless.add(element);
+    if (++steps % singlesInStep === 0) yield;
+  }
+  for (const flow of model.flows) {
+    if (faultless.has(flow)) continue;
+    let reported = 0;
+    for (const run of forSingle) {
+      const { rule, options } = run;
+      if (rule.checkFlow) reported += take(run, () => rule.checkFlow!(flow, model, { date, options }));
+    }
+    if (reported + broken.size === 0) faultless.add(flow);
+    if (++steps % singlesInStep === 0) yield;
+  }
+  for (const run of runs) {
+    const { rule, options } = run;
+    if (!rule.check) continue;
+    take(run, () => rule.check!(model, { date, options }));
     yield;
   }
   return distinct(inReadingOrder(findings, model.files));
 }
+
+/** So many elements and flows are judged in one step. */
+const singlesInStep = 250;
 
 /** What is configured for the files of a design: most often one thing for all. Empty where nothing can be configured. */
 function configurationsOf(model: ArchitectureModel, { configurationOf }: LintContext): readonly Configuration[] {

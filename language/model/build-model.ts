@@ -49,28 +49,44 @@ export interface ModelInput {
 }
 
 /**
- * What the statements of one design were read to. A statement that stays where it is keeps its elements, and a flow whose
- * ends are the same elements as before is the same flow: after an edit only what it reaches is read again.
+ * What the statements of one design were read to. A statement that only moved keeps its elements, and a flow whose ends
+ * are the same elements as before is the same flow: after an edit only what it reaches is read again. The places in what
+ * is kept move along, so an earlier model of the design no longer holds once the next one is built. Whoever keeps
+ * something of a model for longer copies the places.
  */
 export class ModelMemory {
-  /** By statements at the top level. */
-  readonly declared = new WeakMap<ParsedStatement, DeclaredStatement>();
-  readonly flows = new WeakMap<ParsedStatement, FlowReading>();
+  /** By the identities of statements at the top level. */
+  readonly declared = new WeakMap<object, DeclaredStatement>();
+  /** By the identities of statements of flows. */
+  readonly flows = new WeakMap<object, FlowReading>();
 }
 
-/** A statement at the top level about which nothing had to be reported. */
-interface DeclaredStatement {
+/** What a statement was read to about which nothing had to be reported. */
+interface StatementReading {
+  /** Where the statement stood. */
+  at: number;
+  /** All places that were made while it was read. */
+  readonly spans: readonly Mutable<Span>[];
+}
+
+/** A statement at the top level. */
+interface DeclaredStatement extends StatementReading {
   readonly catalog: Catalog;
   /** How many elements stood before it. */
-  readonly order: number;
+  order: number;
   /** The element that it declares and all that this one holds, in reading order. */
   readonly elements: readonly OpenElement[];
-  readonly flowStatements: readonly Waiting<StatementText & { type: 'flow' }>[];
-  readonly laterStatements: readonly Waiting[];
+  readonly flowStatements: readonly StatementInside<StatementText & { type: 'flow' }>[];
+  readonly laterStatements: readonly StatementInside[];
 }
 
-/** A statement of flows about which nothing had to be reported. */
-interface FlowReading {
+/** A statement in one at the top level, or that one: the how many-th of all it holds, itself the first. */
+interface StatementInside<Text extends StatementText = StatementText> {
+  readonly index: number;
+  readonly text: Text;
+}
+
+interface FlowReading extends StatementReading {
   readonly references: readonly Reference[];
   /** Flows with their ids less the numbers that tell equal ones apart. */
   readonly flows: readonly { readonly flow: Flow; readonly name: string }[];
@@ -190,6 +206,10 @@ class ModelBuilder {
   #broken = false;
   /** Whether something was to be reported since this was set, here or in the file's own design. */
   #said = false;
+  /** The places that are made for the statement being read; undefined where nobody wants to know. */
+  #spans: Span[] | undefined;
+  /** What is kept of statements that moved, and by how much their elements did; nothing of it has moved yet. */
+  readonly #moves: { readonly known: StatementReading; readonly to: number; readonly order?: number }[] = [];
 
   constructor(input: ModelInput) {
     this.#input = input;
@@ -203,6 +223,8 @@ class ModelBuilder {
     this.#declareFile(this.#root);
     yield;
     yield* this.#connect();
+    // From here on nothing comes between: where the places have moved, the earlier model no longer holds.
+    this.#moveKept();
     for (const waiting of this.#laterStatements) {
       this.#continueWith(waiting);
       this.#readLater(waiting.text, waiting.statement);
@@ -230,6 +252,8 @@ class ModelBuilder {
     if (files.some((file) => this.#input.visibleFrom(file.uri).has(this.#root.uri))) return;
     yield* this.#connect();
     if (this.#full || this.#findings.length > 0) return;
+    // Other designs may stand on it from now on. Earlier models of this one do not hold anyway: an import changed.
+    this.#moveKept();
     const ground: Groundwork = {
       files: [...files],
       catalog: this.#input.catalog,
@@ -270,24 +294,55 @@ class ModelBuilder {
       const references = this.#references.length;
       const flows = this.#flows.length;
       this.#said = false;
+      const spans = this.#collectSpans();
       this.#readFlow(waiting.text, waiting.statement);
       if (!memory || this.#said || this.#full || this.#broken) continue;
-      memory.flows.set(waiting.statement, {
+      memory.flows.set(waiting.statement.identity, {
+        at: waiting.statement.start,
+        spans,
         references: this.#references.slice(references),
         flows: this.#flows.slice(flows).map((flow) => ({ flow, name: nameOfFlow(flow) })),
       });
+    }
+    this.#spans = undefined;
+  }
+
+  /** Begins to remember the places that are made. */
+  #collectSpans(): Span[] {
+    const spans: Span[] = [];
+    if (this.#input.memory) this.#spans = spans;
+    return spans;
+  }
+
+  /** Moves what is kept of statements to where these stand now. */
+  #moveKept(): void {
+    for (const { known, to, order } of this.#moves.splice(0)) {
+      // It may have been moved meanwhile, where the same design was asked for while it was built in steps.
+      const by = to - known.at;
+      known.at = to;
+      if (by !== 0) {
+        for (const span of known.spans) {
+          span.start += by;
+          span.end += by;
+        }
+      }
+      if (order === undefined) continue;
+      const declared = known as DeclaredStatement;
+      for (const element of declared.elements) element.order += order - declared.order;
+      declared.order = order;
     }
   }
 
   /** Adds the flows that a statement stood for before, where its words name the same elements now. */
   #connectAgain(statement: ParsedStatement): boolean {
-    const known = this.#input.memory?.flows.get(statement);
+    const known = this.#input.memory?.flows.get(statement.identity);
     if (!known || this.#flows.length + known.flows.length > maximumFlows) return false;
     const isSame = ({ element }: Reference): boolean =>
       this.#elements.get(element.name) === element && this.#isVisible(element);
     if (!known.references.every(isSame)) return false;
     for (const reference of known.references) this.#references.push(reference);
     for (const { flow, name } of known.flows) this.#numberFlow(flow, name);
+    if (known.at !== statement.start) this.#moves.push({ known, to: statement.start });
     return true;
   }
 
@@ -328,39 +383,53 @@ class ModelBuilder {
       const later = this.#laterStatements.length;
       const roots = this.#roots.length;
       this.#said = false;
+      const spans = this.#collectSpans();
       this.#declare([statement], undefined);
       // What a design says of itself is no element.
       if (!memory || this.#said || this.#full || statement.node.$type === 'Architecture') continue;
-      memory.declared.set(statement, {
+      const inside = withStatementsInside(statement);
+      const toInside = <Text extends StatementText>(waiting: Waiting<Text>): StatementInside<Text> => ({
+        index: inside.indexOf(waiting.statement),
+        text: waiting.text,
+      });
+      memory.declared.set(statement.identity, {
+        at: statement.start,
+        spans,
         catalog: this.#input.catalog,
         order,
         elements: this.#roots
           .slice(roots)
           .flatMap((root) => withDescendants(root) as OpenElement[])
           .sort(byOrder),
-        flowStatements: this.#flowStatements.slice(flows),
-        laterStatements: this.#laterStatements.slice(later),
+        flowStatements: this.#flowStatements.slice(flows).map(toInside),
+        laterStatements: this.#laterStatements.slice(later).map(toInside),
       });
     }
+    this.#spans = undefined;
   }
 
   /** Declares what a statement at the top level declared before, where that is the same now. */
   #declareAgain(statement: ParsedStatement): boolean {
-    const known = this.#input.memory?.declared.get(statement);
-    if (known?.catalog !== this.#input.catalog || known.order !== this.#elements.size) return false;
+    const known = this.#input.memory?.declared.get(statement.identity);
+    if (known?.catalog !== this.#input.catalog) return false;
     if (known.elements.some((element) => this.#elements.has(element.name))) return false;
     if (this.#elements.size + known.elements.length > maximumElements) return false;
+    if (known.elements.length > 0 && known.order !== this.#elements.size)
+      this.#moves.push({ known, to: statement.start, order: this.#elements.size });
+    else if (known.at !== statement.start) this.#moves.push({ known, to: statement.start });
     for (const element of known.elements) {
       this.#elements.set(element.name, element);
       this.#fileOfElement.set(element, this.#file.uri);
       if (!element.parent) this.#roots.push(element);
     }
-    // The file is another state of itself by now.
+    if (known.flowStatements.length + known.laterStatements.length === 0) return true;
+    // File and statements are other states of themselves by now.
     const file = this.#file;
-    for (const { statement: inside, text } of known.flowStatements)
-      this.#flowStatements.push({ file, statement: inside, text });
-    for (const { statement: inside, text } of known.laterStatements)
-      this.#laterStatements.push({ file, statement: inside, text });
+    const inside = statement.children ? withStatementsInside(statement) : [statement];
+    for (const { index, text } of known.flowStatements)
+      this.#flowStatements.push({ file, statement: inside[index]!, text });
+    for (const { index, text } of known.laterStatements)
+      this.#laterStatements.push({ file, statement: inside[index]!, text });
     return true;
   }
 
@@ -1078,8 +1147,10 @@ class ModelBuilder {
     return { name: this.#word(property.name), values: property.values.map((value) => this.#word(value)) };
   }
 
-  #span(place: { readonly start: number; readonly end: number }): Span {
-    return { uri: this.#file.uri, start: place.start, end: place.end };
+  #span({ start, end }: { readonly start: number; readonly end: number }): Span {
+    const span = { uri: this.#file.uri, start, end };
+    this.#spans?.push(span);
+    return span;
   }
 
   #check(holder: Parameters<typeof checkProperties>[0], texts: readonly PropertyText[]) {
@@ -1097,11 +1168,7 @@ class ModelBuilder {
   ): Properties {
     if (texts.length === 0) return noProperties;
     const placed = shifted ? texts : texts.map((text) => this.#shifted(text));
-    return toProperties(this.#check(holder, placed), (start, end) => ({
-      uri: this.#file.uri,
-      start: start.start,
-      end: end.end,
-    }));
+    return toProperties(this.#check(holder, placed), (start, end) => this.#span({ start: start.start, end: end.end }));
   }
 
   #statementContext(): StatementContext {
@@ -1122,11 +1189,7 @@ class ModelBuilder {
           holder,
           texts.map((text) => this.#shifted(text)),
         );
-        const properties = toProperties(checked, (start, end) => ({
-          uri: this.#file.uri,
-          start: start.start,
-          end: end.end,
-        }));
+        const properties = toProperties(checked, (start, end) => this.#span({ start: start.start, end: end.end }));
         return { checked, properties };
       },
       replace: (word, newText, title, safe) => this.#replace(word, newText, title, safe),
@@ -1199,6 +1262,11 @@ export function withDescendants(element: Element): Element[] {
   const all: Element[] = [element];
   for (let index = 0; index < all.length; index++) all.push(...all[index]!.children);
   return all;
+}
+
+/** A statement and all it holds, in reading order. */
+function withStatementsInside(statement: ParsedStatement): ParsedStatement[] {
+  return [statement, ...(statement.children ?? []).flatMap(withStatementsInside)];
 }
 
 function byOrder(one: Element, other: Element): number {

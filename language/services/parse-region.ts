@@ -179,6 +179,7 @@ export function parseRegion(
         statements.push({
           node,
           shift,
+          identity: {},
           start: nodeStart,
           end: nodeEnd,
           documentation: comment,

@@ -46,6 +46,8 @@ export interface ParsedStatement {
    */
   readonly node: Statement | Property;
   readonly shift: number;
+  /** One object in all states of the file in which nothing about the statement but its place differs. */
+  readonly identity: object;
   readonly start: number;
   readonly end: number;
   readonly documentation?: DocComment;

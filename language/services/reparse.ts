@@ -93,10 +93,11 @@ function movedUnit(unit: Unit, by: number): Unit {
 }
 
 function movedStatement(statement: ParsedStatement, by: number): ParsedStatement {
-  const { node, shift, start, end, documentation, broken, children } = statement;
+  const { node, shift, identity, start, end, documentation, broken, children } = statement;
   return {
     node,
     shift: shift + by,
+    identity,
     start: start + by,
     end: end + by,
     documentation: documentation && {

@@ -90,8 +90,9 @@ export function chooseNodes(model: ArchitectureModel, view: View | undefined, ac
       parent,
       element: element.name,
       path: element.path,
-      span: element.span,
-      nameSpan: element.nameSpan,
+      // Copies: a picture outlives the model, whose places move with the text.
+      span: { ...element.span },
+      nameSpan: { ...element.nameSpan },
       description: [describe(element, text), ...risksOf(accepted, element, held)].join('. '),
       status: element.properties.status,
       marks: text.marks,

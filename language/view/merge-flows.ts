@@ -65,7 +65,8 @@ export function mergeFlows(
       label: flow.label === undefined ? undefined : shown(flow.label) || undefined,
       derived: flow.derivedFrom !== undefined,
       back: false,
-      span: flow.span,
+      // A copy: a picture outlives the model, whose places move with the text.
+      span: { ...flow.span },
     };
     const via = flow.via && nodeOf.get(flow.via);
     if (via !== undefined && via !== source && via !== target) {

@@ -37,27 +37,25 @@ export const alertAsLog = defineRule({
     alert:
       'The label says that these are logs, the kind says alerts: what they cost and who works on them depends on it. Write log, or correct the label.',
   },
-  *check(model) {
-    for (const flow of model.flows) {
-      const { kind, label } = flow;
-      if ((kind !== 'log' && kind !== 'alert') || label === undefined || flow.derivedFrom) continue;
-      if (!isService(flow.target, 'sentinel')) continue;
-      const says = kind === 'log' ? saysAlert : saysLog;
-      const saysOther = kind === 'log' ? saysLog : saysAlert;
-      if (!says.test(label) || saysOther.test(label)) continue;
-      const source = certainService(flow.source);
-      if (!source || !model.catalog.flowsFrom(source.id).some((fact) => fact.kind === 'alert')) continue;
-      // Where the catalog knows better than the label, `wrong-kind` tells.
-      const verdict = judgeFlow(model, flow).type;
-      if (verdict !== 'known' && verdict !== 'unchecked') continue;
-      const right = kind === 'log' ? 'alert' : 'log';
-      const edits = changeFlowKind(model, flow, right);
-      yield {
-        span: flowPlace(flow),
-        message: kind,
-        fixes: edits ? [{ title: `Write ${right}`, edits, safe: false }] : [],
-        subject: flow.id,
-      };
-    }
+  *checkFlow(flow, model) {
+    const { kind, label } = flow;
+    if ((kind !== 'log' && kind !== 'alert') || label === undefined || flow.derivedFrom) return;
+    if (!isService(flow.target, 'sentinel')) return;
+    const says = kind === 'log' ? saysAlert : saysLog;
+    const saysOther = kind === 'log' ? saysLog : saysAlert;
+    if (!says.test(label) || saysOther.test(label)) return;
+    const source = certainService(flow.source);
+    if (!source || !model.catalog.flowsFrom(source.id).some((fact) => fact.kind === 'alert')) return;
+    // Where the catalog knows better than the label, `wrong-kind` tells.
+    const verdict = judgeFlow(model, flow).type;
+    if (verdict !== 'known' && verdict !== 'unchecked') return;
+    const right = kind === 'log' ? 'alert' : 'log';
+    const edits = changeFlowKind(model, flow, right);
+    yield {
+      span: flowPlace(flow),
+      message: kind,
+      fixes: edits ? [{ title: `Write ${right}`, edits, safe: false }] : [],
+      subject: flow.id,
+    };
   },
 });

@@ -21,22 +21,20 @@ export const knownNonFlow = defineRule({
     absent: '{source} sends {target} no {kind}: {why}. Draw what is there instead, or remove the flow.',
     unexplained: '{source} is documented to send {target} no {kind}. Remove the flow.',
   },
-  *check(model) {
-    for (const flow of model.flows) {
-      const verdict = judgeFlow(model, flow);
-      if (verdict.type !== 'non-flow') continue;
-      const edits = removeFlow(flow);
-      const why = verdict.fact.label;
-      yield {
-        span: flowPlace(flow),
-        message: why ? 'absent' : 'unexplained',
-        data: { source: flow.source.name, target: flow.target.name, kind: flow.kind, ...(why && { why }) },
-        fixes: edits
-          ? [{ title: `Remove ${flow.source.name} -> ${flow.target.name} : ${flow.kind}`, edits, safe: false }]
-          : [],
-        subject: flow.id,
-        severity: verdict.fact.guess ? 'info' : undefined,
-      };
-    }
+  *checkFlow(flow, model) {
+    const verdict = judgeFlow(model, flow);
+    if (verdict.type !== 'non-flow') return;
+    const edits = removeFlow(flow);
+    const why = verdict.fact.label;
+    yield {
+      span: flowPlace(flow),
+      message: why ? 'absent' : 'unexplained',
+      data: { source: flow.source.name, target: flow.target.name, kind: flow.kind, ...(why && { why }) },
+      fixes: edits
+        ? [{ title: `Remove ${flow.source.name} -> ${flow.target.name} : ${flow.kind}`, edits, safe: false }]
+        : [],
+      subject: flow.id,
+      severity: verdict.fact.guess ? 'info' : undefined,
+    };
   },
 });

@@ -43,29 +43,27 @@ export const unknownFlow = defineRule({
     opposite:
       'Nothing is documented to flow from {source} to {target}, only {back} the other way, so this {kind} may never arrive. {known}',
   },
-  *check(model) {
-    for (const flow of model.flows) {
-      const verdict = judgeFlow(model, flow);
-      if (verdict.type !== 'unknown') continue;
-      const from = flow.source.service!;
-      const sent = model.catalog.flowsFrom(from.id);
-      yield {
-        span: flowPlace(flow),
-        message: verdict.back.length > 0 ? 'opposite' : 'unknown',
-        data: {
-          source: flow.source.name,
-          target: flow.target.name,
-          kind: flow.kind,
-          back: kindsOf(verdict.back),
-          known:
-            sent.length === 0
-              ? `The catalog knows nothing that ${from.short} sends: check the direction.`
-              : `${from.short} is known to send ${sentTo(sent, (id) => serviceName(model.catalog, id))}.`,
-        },
-        subject: flow.id,
-        severity: closelyDocumented.has(flow.kind) && sent.length >= fewestKnown ? undefined : 'info',
-      };
-    }
+  *checkFlow(flow, model) {
+    const verdict = judgeFlow(model, flow);
+    if (verdict.type !== 'unknown') return;
+    const from = flow.source.service!;
+    const sent = model.catalog.flowsFrom(from.id);
+    yield {
+      span: flowPlace(flow),
+      message: verdict.back.length > 0 ? 'opposite' : 'unknown',
+      data: {
+        source: flow.source.name,
+        target: flow.target.name,
+        kind: flow.kind,
+        back: kindsOf(verdict.back),
+        known:
+          sent.length === 0
+            ? `The catalog knows nothing that ${from.short} sends: check the direction.`
+            : `${from.short} is known to send ${sentTo(sent, (id) => serviceName(model.catalog, id))}.`,
+      },
+      subject: flow.id,
+      severity: closelyDocumented.has(flow.kind) && sent.length >= fewestKnown ? undefined : 'info',
+    };
   },
 });
 

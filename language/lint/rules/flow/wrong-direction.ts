@@ -33,27 +33,25 @@ export const wrongDirection = defineRule({
     otherKind:
       '{kind} flows from {target} to {source}{label}; what {source} sends to {target} is {known}. Swap the ends, or change the kind.',
   },
-  *check(model) {
-    for (const flow of model.flows) {
-      const verdict = judgeFlow(model, flow);
-      if (verdict.type !== 'reversed') continue;
-      const { fact, facts } = verdict;
-      const edits = swapFlowEnds(model, flow);
-      yield {
-        span: flowPlace(flow),
-        message: facts.length > 0 ? 'otherKind' : 'reversed',
-        data: {
-          source: flow.source.name,
-          target: flow.target.name,
-          kind: withArticle(flow.kind),
-          label: fact.label ? ` (${fact.label})` : '',
-          known: kindsOf(facts),
-        },
-        fixes: edits ? [{ title: `Swap to ${flow.target.name} -> ${flow.source.name}`, edits, safe: false }] : [],
-        subject: flow.id,
-        severity: fact.guess ? 'info' : sharedData.has(flow.kind) ? 'warning' : undefined,
-      };
-    }
+  *checkFlow(flow, model) {
+    const verdict = judgeFlow(model, flow);
+    if (verdict.type !== 'reversed') return;
+    const { fact, facts } = verdict;
+    const edits = swapFlowEnds(model, flow);
+    yield {
+      span: flowPlace(flow),
+      message: facts.length > 0 ? 'otherKind' : 'reversed',
+      data: {
+        source: flow.source.name,
+        target: flow.target.name,
+        kind: withArticle(flow.kind),
+        label: fact.label ? ` (${fact.label})` : '',
+        known: kindsOf(facts),
+      },
+      fixes: edits ? [{ title: `Swap to ${flow.target.name} -> ${flow.source.name}`, edits, safe: false }] : [],
+      subject: flow.id,
+      severity: fact.guess ? 'info' : sharedData.has(flow.kind) ? 'warning' : undefined,
+    };
   },
 });
 

@@ -26,39 +26,37 @@ export const wrongKind = defineRule({
     family:
       'Between {source} and {target}, only {known} is documented, not {kind}: check the kind and which service is meant.',
   },
-  *check(model) {
-    for (const flow of model.flows) {
-      const verdict = judgeFlow(model, flow);
-      if (verdict.type !== 'other-kind') continue;
-      const { facts } = verdict;
-      const source = flow.source.service!.id;
-      const target = flow.target.service!.id;
-      const exact = facts.every((fact) => fact.source === source && fact.target === target);
-      const kinds = [...new Set(facts.map((fact) => fact.kind))];
-      yield {
-        span: flow.kindSpan,
-        message: exact ? 'pair' : 'family',
-        data: {
-          source: flow.source.name,
-          target: flow.target.name,
-          kind: flow.kind,
-          known: exact
-            ? kindsOf(facts)
-            : listing(
-                facts.map((fact) => describe(fact, (id) => serviceName(model.catalog, id))),
-                3,
-              ),
-          choice: kindsOf(facts, 'or'),
-        },
-        fixes: exact
-          ? kinds.flatMap((kind) => {
-              const edits = changeFlowKind(model, flow, kind);
-              return edits ? [{ title: `Change the kind to ${kind}`, edits, safe: false }] : [];
-            })
-          : [],
-        subject: flow.id,
-      };
-    }
+  *checkFlow(flow, model) {
+    const verdict = judgeFlow(model, flow);
+    if (verdict.type !== 'other-kind') return;
+    const { facts } = verdict;
+    const source = flow.source.service!.id;
+    const target = flow.target.service!.id;
+    const exact = facts.every((fact) => fact.source === source && fact.target === target);
+    const kinds = [...new Set(facts.map((fact) => fact.kind))];
+    yield {
+      span: flow.kindSpan,
+      message: exact ? 'pair' : 'family',
+      data: {
+        source: flow.source.name,
+        target: flow.target.name,
+        kind: flow.kind,
+        known: exact
+          ? kindsOf(facts)
+          : listing(
+              facts.map((fact) => describe(fact, (id) => serviceName(model.catalog, id))),
+              3,
+            ),
+        choice: kindsOf(facts, 'or'),
+      },
+      fixes: exact
+        ? kinds.flatMap((kind) => {
+            const edits = changeFlowKind(model, flow, kind);
+            return edits ? [{ title: `Change the kind to ${kind}`, edits, safe: false }] : [];
+          })
+        : [],
+      subject: flow.id,
+    };
   },
 });
 

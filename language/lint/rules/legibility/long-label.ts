@@ -1,6 +1,4 @@
 import { maximumLabelLength } from '../../../model/build-model.ts';
-import type { Span } from '../../../model/span.ts';
-import { flowPlace } from '../../flow-place.ts';
 import { remembered } from '../../remembered.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -44,28 +42,17 @@ export const longLabel = defineRule({
       maximum: 300,
     },
   },
-  *check(model, { options }) {
-    for (const element of model.elements.values()) {
-      const { label, labelSpan, ownLabel, path } = element;
-      if (!ownLabel || !labelSpan) continue;
-      const length = lengthOf(label);
-      if (length <= options.element || isCut(label)) continue;
-      yield { span: labelSpan, message: 'long', data: { length, limit: options.element }, subject: path };
-    }
-    const seen = new Set<Span>();
-    for (const flow of model.flows) {
-      const { label, statement } = flow;
-      if (label === undefined || label.length <= options.flow || !statement || seen.has(statement.span)) continue;
-      seen.add(statement.span);
-      const length = lengthOf(label);
-      if (length <= options.flow || isCut(label)) continue;
-      yield {
-        span: statement.labelSpan ?? flowPlace(flow),
-        message: 'long',
-        data: { length, limit: options.flow },
-        subject: flow.id,
-      };
-    }
+  *checkElement({ label, labelSpan, ownLabel, path }, _model, { options }) {
+    if (!ownLabel || !labelSpan) return;
+    const length = lengthOf(label);
+    if (length <= options.element || isCut(label)) return;
+    yield { span: labelSpan, message: 'long', data: { length, limit: options.element }, subject: path };
+  },
+  *checkFlow({ label, statement, id }, _model, { options }) {
+    if (label === undefined || label.length <= options.flow || !statement?.labelSpan) return;
+    const length = lengthOf(label);
+    if (length <= options.flow || isCut(label)) return;
+    yield { span: statement.labelSpan, message: 'long', data: { length, limit: options.flow }, subject: id };
   },
 });
 

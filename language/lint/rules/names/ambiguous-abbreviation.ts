@@ -25,49 +25,47 @@ export const ambiguousAbbreviation = defineRule({
       '"{written}" can mean {names}; the first was taken, which is a guess. Write the id of the one you mean: {ids}.',
     label: 'The label "{written}" can also be read as {others}. Write the name out: "{short}".',
   },
-  *check(model) {
-    for (const element of model.elements.values()) {
-      const { service, serviceSpan, writtenAs } = element;
-      if (!service) continue;
-      if (serviceSpan && writtenAs && writtenAs.candidates.length > 1) {
-        const { candidates } = writtenAs;
-        yield {
-          span: serviceSpan,
-          message: 'service',
-          data: {
-            written: writtenAs.text,
-            names: listing(
-              candidates.map((candidate) => candidate.name),
-              4,
-              'or',
-            ),
-            ids: listing(
-              candidates.map((candidate) => candidate.id),
-              4,
-              'or',
-            ),
-          },
-          fixes: candidates.flatMap((candidate) => replaceService(model, element, candidate.id, false)),
-          subject: element.path,
-        };
-      }
-
-      if (!element.ownLabel || !element.labelSpan) continue;
-      const meanings = model.catalog.resolve(element.label).filter(isShortForm);
-      const others = meanings.filter((match) => match.service !== service);
-      if (meanings.length === others.length || others.length === 0) continue;
+  *checkElement(element, model) {
+    const { service, serviceSpan, writtenAs } = element;
+    if (!service) return;
+    if (serviceSpan && writtenAs && writtenAs.candidates.length > 1) {
+      const { candidates } = writtenAs;
       yield {
-        span: element.labelSpan,
-        message: 'label',
+        span: serviceSpan,
+        message: 'service',
         data: {
-          written: element.label,
-          others: listing([...new Set(others.map((match) => match.service.name))], 4, 'or'),
-          short: service.short,
+          written: writtenAs.text,
+          names: listing(
+            candidates.map((candidate) => candidate.name),
+            4,
+            'or',
+          ),
+          ids: listing(
+            candidates.map((candidate) => candidate.id),
+            4,
+            'or',
+          ),
         },
+        fixes: candidates.flatMap((candidate) => replaceService(model, element, candidate.id, false)),
         subject: element.path,
-        severity: 'info',
       };
     }
+
+    if (!element.ownLabel || !element.labelSpan) return;
+    const meanings = model.catalog.resolve(element.label).filter(isShortForm);
+    const others = meanings.filter((match) => match.service !== service);
+    if (meanings.length === others.length || others.length === 0) return;
+    yield {
+      span: element.labelSpan,
+      message: 'label',
+      data: {
+        written: element.label,
+        others: listing([...new Set(others.map((match) => match.service.name))], 4, 'or'),
+        short: service.short,
+      },
+      subject: element.path,
+      severity: 'info',
+    };
   },
 });
 

@@ -26,20 +26,18 @@ export const closedToNew = defineRule({
     succeeded: 'No new {name} can be made since {since}, so this plan cannot be carried out. Plan {successor} ({id}).',
     closed: 'No new {name} can be made since {since}, so this plan cannot be carried out. Plan something else.',
   },
-  *check(model, { date }) {
-    for (const element of model.elements.values()) {
-      const since = closedSince(element, date);
-      const service = certainService(element);
-      if (since === undefined || !service || !element.serviceSpan) continue;
-      const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
-      yield {
-        span: element.serviceSpan,
-        message: successor ? 'succeeded' : 'closed',
-        data: { name: service.name, since, ...(successor && { successor: successor.name, id: successor.id }) },
-        fixes: successor ? replaceService(model, element, successor.id, false) : [],
-        tag: 'deprecated',
-        subject: element.path,
-      };
-    }
+  *checkElement(element, model, { date }) {
+    const since = closedSince(element, date);
+    const service = certainService(element);
+    if (since === undefined || !service || !element.serviceSpan) return;
+    const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
+    yield {
+      span: element.serviceSpan,
+      message: successor ? 'succeeded' : 'closed',
+      data: { name: service.name, since, ...(successor && { successor: successor.name, id: successor.id }) },
+      fixes: successor ? replaceService(model, element, successor.id, false) : [],
+      tag: 'deprecated',
+      subject: element.path,
+    };
   },
 });

@@ -37,67 +37,65 @@ export const formerName = defineRule({
     renamed: '{written} is now {name}{when}: portals and documentation no longer show the old name. Write {id}.',
     label: 'The label "{written}" is a former name of {name}{when}: readers look for it in vain. Write "{short}".',
   },
-  *check(model, { date }) {
-    for (const element of model.elements.values()) {
-      const service = certainService(element);
-      if (!service || !element.serviceSpan) continue;
-      const { stage } = lifeCycleOn(service, date);
-      // What is gone has a finding of its own, which says more.
-      if (stage === 'retired') continue;
+  *checkElement(element, model, { date }) {
+    const service = certainService(element);
+    if (!service || !element.serviceSpan) return;
+    const { stage } = lifeCycleOn(service, date);
+    // What is gone has a finding of its own, which says more.
+    if (stage === 'retired') return;
 
-      const successor = stage === 'renamed' && service.successor ? model.catalog.service(service.successor) : undefined;
-      const current = successor ?? service;
-      const written = element.writtenAs?.by === 'former' ? element.writtenAs.text : undefined;
-      if (written !== undefined) {
-        const former = model.catalog.resolve(written).find((match) => match.service === service)?.former;
-        yield {
-          span: element.serviceSpan,
-          message: 'service',
-          data: { written, name: current.name, when: former?.until ? ` ${onDate(former.until)}` : '', id: current.id },
-          fixes: replaceService(model, element, current.id, true),
-          tag: 'deprecated',
-          subject: element.path,
-          severity: former?.guess ? 'info' : undefined,
-        };
-      } else if (successor) {
-        yield {
-          span: element.serviceSpan,
-          message: 'renamed',
-          data: {
-            written: service.short,
-            name: current.name,
-            when: service.statusDate ? ` (since ${service.statusDate})` : '',
-            id: current.id,
-          },
-          fixes: replaceService(model, element, current.id, true),
-          tag: 'deprecated',
-          subject: element.path,
-        };
-      }
-
-      if (!element.ownLabel || !element.labelSpan) continue;
-      const ofLabel = model.catalog.resolve(element.label).filter((match) => match.service === current);
-      const former = ofLabel.find((match) => match.by === 'former')?.former;
-      if (!former || ofLabel.some((match) => match.by !== 'former')) continue;
+    const successor = stage === 'renamed' && service.successor ? model.catalog.service(service.successor) : undefined;
+    const current = successor ?? service;
+    const written = element.writtenAs?.by === 'former' ? element.writtenAs.text : undefined;
+    if (written !== undefined) {
+      const former = model.catalog.resolve(written).find((match) => match.service === service)?.former;
       yield {
-        span: element.labelSpan,
-        message: 'label',
-        data: {
-          written: element.label,
-          name: current.name,
-          when: former.until ? ` (until ${former.until})` : '',
-          short: current.short,
-        },
-        fixes: [
-          {
-            title: `Replace by "${current.short}"`,
-            edits: [{ span: element.labelSpan, newText: printString(current.short) }],
-            safe: false,
-          },
-        ],
+        span: element.serviceSpan,
+        message: 'service',
+        data: { written, name: current.name, when: former?.until ? ` ${onDate(former.until)}` : '', id: current.id },
+        fixes: replaceService(model, element, current.id, true),
+        tag: 'deprecated',
         subject: element.path,
-        severity: 'info',
+        severity: former?.guess ? 'info' : undefined,
+      };
+    } else if (successor) {
+      yield {
+        span: element.serviceSpan,
+        message: 'renamed',
+        data: {
+          written: service.short,
+          name: current.name,
+          when: service.statusDate ? ` (since ${service.statusDate})` : '',
+          id: current.id,
+        },
+        fixes: replaceService(model, element, current.id, true),
+        tag: 'deprecated',
+        subject: element.path,
       };
     }
+
+    if (!element.ownLabel || !element.labelSpan) return;
+    const ofLabel = model.catalog.resolve(element.label).filter((match) => match.service === current);
+    const former = ofLabel.find((match) => match.by === 'former')?.former;
+    if (!former || ofLabel.some((match) => match.by !== 'former')) return;
+    yield {
+      span: element.labelSpan,
+      message: 'label',
+      data: {
+        written: element.label,
+        name: current.name,
+        when: former.until ? ` (until ${former.until})` : '',
+        short: current.short,
+      },
+      fixes: [
+        {
+          title: `Replace by "${current.short}"`,
+          edits: [{ span: element.labelSpan, newText: printString(current.short) }],
+          safe: false,
+        },
+      ],
+      subject: element.path,
+      severity: 'info',
+    };
   },
 });

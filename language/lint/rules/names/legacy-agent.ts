@@ -1,4 +1,4 @@
-import type { Span } from '../../../model/span.ts';
+import type { ArchitectureModel, Element } from '../../../model/model.ts';
 import { certainService } from '../../certain-service.ts';
 import { lifeCycleOn } from '../../life-cycle.ts';
 import { remembered } from '../../remembered.ts';
@@ -29,24 +29,29 @@ export const legacyAgent = defineRule({
     named:
       'The agent called "{written}" here is retired, so these logs may never arrive. Collect with the Azure Monitor Agent.',
   },
-  *check(model, { date }) {
-    const agent = model.catalog.service('log-analytics-agent');
-    if (!agent || lifeCycleOn(agent, date).stage !== 'retired') return;
-    for (const element of model.elements.values()) {
-      const written = element.ownLabel ? legacyNameIn(element.label) : undefined;
-      if (!written || !element.labelSpan || certainService(element)?.id === agent.id) continue;
-      yield { span: element.labelSpan, message: 'named', data: { written }, subject: element.path };
-    }
-    const seen = new Set<Span>();
-    for (const { label, statement, source, via, id } of model.flows) {
-      const written = label === undefined ? undefined : legacyNameIn(label);
-      if (!written || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
-      seen.add(statement.labelSpan);
-      // Where the agent itself is drawn, its own finding says it.
-      const drawn = [source, via].some((element) => element && certainService(element)?.id === agent.id);
-      if (!drawn) yield { span: statement.labelSpan, message: 'named', data: { written }, subject: id };
-    }
+  *checkElement(element, model, { date }) {
+    const written = element.ownLabel ? legacyNameIn(element.label) : undefined;
+    if (!written || !element.labelSpan || !isGone(model, date) || isAgent(element)) return;
+    yield { span: element.labelSpan, message: 'named', data: { written }, subject: element.path };
+  },
+  *checkFlow({ label, statement, source, via, id }, model, { date }) {
+    const written = label === undefined ? undefined : legacyNameIn(label);
+    if (!written || !statement?.labelSpan || !isGone(model, date)) return;
+    // Where the agent itself is drawn, its own finding says it.
+    if (isAgent(source) || (via && isAgent(via))) return;
+    yield { span: statement.labelSpan, message: 'named', data: { written }, subject: id };
   },
 });
+
+const agentId = 'log-analytics-agent';
+
+function isGone(model: ArchitectureModel, date: string): boolean {
+  const agent = model.catalog.service(agentId);
+  return agent !== undefined && lifeCycleOn(agent, date).stage === 'retired';
+}
+
+function isAgent(element: Element): boolean {
+  return certainService(element)?.id === agentId;
+}
 
 const legacyNameIn = remembered((label) => legacyNames.exec(label)?.[0]);

@@ -1,4 +1,4 @@
-import type { Element } from '../../../model/model.ts';
+import type { CatalogService } from '../../../catalog/catalog.ts';
 import type { Span } from '../../../model/span.ts';
 import { printString } from '../../edit-flow.ts';
 import { remembered } from '../../remembered.ts';
@@ -60,20 +60,13 @@ export const nameThatDidNotChange = defineRule({
       'There is no "{written}": AD DS in Windows Server kept its name, and Azure AD DS is Entra Domain Services. ' +
       'Write the one you mean.',
   },
-  *check(model) {
-    for (const element of model.elements.values()) {
-      const misnomer = element.ownLabel ? misnomerIn(element.label) : undefined;
-      if (misnomer && element.labelSpan) {
-        yield report(element.label, element.labelSpan, certainFor(element, misnomer), element.path);
-      }
-    }
-    const seen = new Set<Span>();
-    for (const { label, statement, id } of model.flows) {
-      const misnomer = label === undefined ? undefined : misnomerIn(label);
-      if (label === undefined || !misnomer || !statement?.labelSpan || seen.has(statement.labelSpan)) continue;
-      seen.add(statement.labelSpan);
-      yield report(label, statement.labelSpan, misnomer, id);
-    }
+  *checkElement({ label, labelSpan, ownLabel, service, path }) {
+    const misnomer = ownLabel ? misnomerIn(label) : undefined;
+    if (misnomer && labelSpan) yield report(label, labelSpan, certainFor(service, misnomer), path);
+  },
+  *checkFlow({ label, statement, id }) {
+    const misnomer = label === undefined ? undefined : misnomerIn(label);
+    if (label !== undefined && misnomer && statement?.labelSpan) yield report(label, statement.labelSpan, misnomer, id);
   },
 });
 
@@ -85,10 +78,9 @@ const misnomerIn = remembered((label): Misnomer | undefined => {
 });
 
 /** What an element is an instance of can settle what its label leaves open. */
-function certainFor(element: Element, misnomer: Misnomer): Misnomer {
-  if (element.service?.id === 'ad-ds') return { ...misnomer, certain: true };
-  if (element.service?.id === 'entra-domain-services')
-    return { ...misnomer, name: element.service.short, certain: true };
+function certainFor(service: CatalogService | undefined, misnomer: Misnomer): Misnomer {
+  if (service?.id === 'ad-ds') return { ...misnomer, certain: true };
+  if (service?.id === 'entra-domain-services') return { ...misnomer, name: service.short, certain: true };
   return misnomer;
 }
 

@@ -41,29 +41,24 @@ export const oldPortal = defineRule({
     sentinel:
       'Sentinel is no longer used in the Azure portal since {date}: it is in the Defender portal. Write security.microsoft.com.',
   },
-  *check(model, { date }) {
-    const late = (daysBetween(sentinelLeavesAzurePortal, date) ?? 0) > 0;
-    for (const element of model.elements.values()) {
-      const texts = ownTexts(element.properties, element.ownLabel ? element.label : undefined, element.labelSpan);
-      yield* reports(texts, element.path);
+  *checkElement(element, _model, { date }) {
+    const texts = ownTexts(element.properties, element.ownLabel ? element.label : undefined, element.labelSpan);
+    yield* reports(texts, element.path);
 
-      const { link, spans } = element.properties;
-      const place = spans.get('link')?.value;
-      if (late && place && link && element.service?.id === 'sentinel' && findHost(link, 'portal.azure.com')) {
-        yield {
-          span: place,
-          message: 'sentinel',
-          data: { date: sentinelLeavesAzurePortal },
-          subject: element.path,
-        };
-      }
+    const late = (daysBetween(sentinelLeavesAzurePortal, date) ?? 0) > 0;
+    const { link, spans } = element.properties;
+    const place = spans.get('link')?.value;
+    if (late && place && link && element.service?.id === 'sentinel' && findHost(link, 'portal.azure.com')) {
+      yield {
+        span: place,
+        message: 'sentinel',
+        data: { date: sentinelLeavesAzurePortal },
+        subject: element.path,
+      };
     }
-    const seen = new Set<Span>();
-    for (const { statement, properties, label, id } of model.flows) {
-      if (!statement || !(label?.includes('.') || properties.spans.size > 0) || seen.has(statement.span)) continue;
-      seen.add(statement.span);
-      yield* reports(ownTexts(properties, label, statement.labelSpan), id);
-    }
+  },
+  *checkFlow({ statement, properties, label, id }) {
+    if (statement) yield* reports(ownTexts(properties, label, statement.labelSpan), id);
   },
 });
 

@@ -27,26 +27,24 @@ export const retiredService = defineRule({
     succeeded: '{name}: retired{when}{note}, so this part of the design does nothing any more. Use {successor} ({id}).',
     gone: '{name}: retired{when}{note}, so this part of the design does nothing any more. Design without it.',
   },
-  *check(model, { date }) {
-    for (const element of model.elements.values()) {
-      const service = certainService(element);
-      if (!service || !element.serviceSpan) continue;
-      const life = lifeCycleOn(service, date);
-      if (life.stage !== 'retired') continue;
-      const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
-      yield {
-        span: element.serviceSpan,
-        message: successor ? 'succeeded' : 'gone',
-        data: {
-          name: nameAsWritten(element, service),
-          when: life.date ? ` ${onDate(life.date)}` : '',
-          note: service.statusNote ? ` (${service.statusNote})` : '',
-          ...(successor && { successor: successor.name, id: successor.id }),
-        },
-        fixes: successor ? replaceService(model, element, successor.id, false) : [],
-        tag: 'deprecated',
-        subject: element.path,
-      };
-    }
+  *checkElement(element, model, { date }) {
+    const service = certainService(element);
+    if (!service || !element.serviceSpan) return;
+    const life = lifeCycleOn(service, date);
+    if (life.stage !== 'retired') return;
+    const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
+    yield {
+      span: element.serviceSpan,
+      message: successor ? 'succeeded' : 'gone',
+      data: {
+        name: nameAsWritten(element, service),
+        when: life.date ? ` ${onDate(life.date)}` : '',
+        note: service.statusNote ? ` (${service.statusNote})` : '',
+        ...(successor && { successor: successor.name, id: successor.id }),
+      },
+      fixes: successor ? replaceService(model, element, successor.id, false) : [],
+      tag: 'deprecated',
+      subject: element.path,
+    };
   },
 });

@@ -47,53 +47,51 @@ export const retiringService = defineRule({
     undated: 'The end of {name} is announced{note}. {advice}',
     closing: '{name}: {closing}{note}. {advice}',
   },
-  *check(model, { date, options }) {
-    for (const element of model.elements.values()) {
-      const service = certainService(element);
-      if (!service || !element.serviceSpan) continue;
-      const life = lifeCycleOn(service, date);
-      // That it cannot be made any more says more than when it ends.
-      if (closedSince(element, date) !== undefined) continue;
-      if (life.stage !== 'ending' && life.stage !== 'closing') continue;
+  *checkElement(element, model, { date, options }) {
+    const service = certainService(element);
+    if (!service || !element.serviceSpan) return;
+    const life = lifeCycleOn(service, date);
+    // That it cannot be made any more says more than when it ends.
+    if (closedSince(element, date) !== undefined) return;
+    if (life.stage !== 'ending' && life.stage !== 'closing') return;
 
-      const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
-      const data = {
-        name: nameAsWritten(element, service),
-        note: service.statusNote ? ` (${service.statusNote})` : '',
+    const successor = service.successor === undefined ? undefined : model.catalog.service(service.successor);
+    const data = {
+      name: nameAsWritten(element, service),
+      note: service.statusNote ? ` (${service.statusNote})` : '',
+    };
+    const report: Omit<RuleReport, 'message' | 'data'> = {
+      span: element.serviceSpan,
+      fixes: successor ? replaceService(model, element, successor.id, false) : [],
+      tag: 'deprecated',
+      subject: element.path,
+    };
+    if (life.stage === 'closing') {
+      const closing = service.status === 'legacy' ? 'closed to new customers' : 'being folded into other services';
+      const advice = adviceFor(successor, 'For something new, use', 'For something new, look for another service.');
+      yield { ...report, tag: undefined, message: 'closing', data: { ...data, closing, advice }, severity: 'info' };
+      return;
+    }
+    const known = element.properties.status === 'retiring' ? 'info' : undefined;
+    if (life.date === undefined || life.days === undefined) {
+      const advice = adviceFor(successor, 'Plan the move to', 'Plan to do without it.');
+      yield { ...report, message: 'undated', data: { ...data, advice }, severity: known };
+    } else if (life.days >= 0) {
+      const advice = adviceFor(successor, 'Plan the move to', 'Plan to do without it.');
+      yield {
+        ...report,
+        message: 'ends',
+        data: { ...data, when: onDate(life.date), days: inDays(life.days), advice },
+        severity: known,
       };
-      const report: Omit<RuleReport, 'message' | 'data'> = {
-        span: element.serviceSpan,
-        fixes: successor ? replaceService(model, element, successor.id, false) : [],
-        tag: 'deprecated',
-        subject: element.path,
+    } else {
+      const advice = adviceFor(successor, 'Use', 'Design without it.');
+      yield {
+        ...report,
+        message: 'ended',
+        data: { ...data, when: onDate(life.date), advice },
+        severity: -life.days > options.graceDays ? 'error' : undefined,
       };
-      if (life.stage === 'closing') {
-        const closing = service.status === 'legacy' ? 'closed to new customers' : 'being folded into other services';
-        const advice = adviceFor(successor, 'For something new, use', 'For something new, look for another service.');
-        yield { ...report, tag: undefined, message: 'closing', data: { ...data, closing, advice }, severity: 'info' };
-        continue;
-      }
-      const known = element.properties.status === 'retiring' ? 'info' : undefined;
-      if (life.date === undefined || life.days === undefined) {
-        const advice = adviceFor(successor, 'Plan the move to', 'Plan to do without it.');
-        yield { ...report, message: 'undated', data: { ...data, advice }, severity: known };
-      } else if (life.days >= 0) {
-        const advice = adviceFor(successor, 'Plan the move to', 'Plan to do without it.');
-        yield {
-          ...report,
-          message: 'ends',
-          data: { ...data, when: onDate(life.date), days: inDays(life.days), advice },
-          severity: known,
-        };
-      } else {
-        const advice = adviceFor(successor, 'Use', 'Design without it.');
-        yield {
-          ...report,
-          message: 'ended',
-          data: { ...data, when: onDate(life.date), advice },
-          severity: -life.days > options.graceDays ? 'error' : undefined,
-        };
-      }
     }
   },
 });

@@ -20,28 +20,26 @@ export const wrongBrandPrefix = defineRule({
   messages: {
     prefix: 'There is no "{written}": it is called {name}. Leave Azure out.',
   },
-  *check(model) {
-    for (const element of model.elements.values()) {
-      const service = certainService(element);
-      const { label, labelSpan } = element;
-      if (!service || !element.ownLabel || !labelSpan || !/^Azure\s/i.test(label)) continue;
-      if (!/\b(?:Entra|Defender)\b/.test(service.name) || /\bAzure\b/.test(service.name)) continue;
-      const matches = model.catalog.resolve(label).filter((match) => match.service === service);
-      // A former name with Azure in it was right once, and is told by the rule on former names.
-      if (matches.length === 0 || matches.some((match) => match.by === 'former')) continue;
-      yield {
-        span: labelSpan,
-        message: 'prefix',
-        data: { written: label, name: service.name },
-        fixes: [
-          {
-            title: `Replace by "${service.short}"`,
-            edits: [{ span: labelSpan, newText: printString(service.short) }],
-            safe: false,
-          },
-        ],
-        subject: element.path,
-      };
-    }
+  *checkElement(element, model) {
+    const service = certainService(element);
+    const { label, labelSpan } = element;
+    if (!service || !element.ownLabel || !labelSpan || !/^Azure\s/i.test(label)) return;
+    if (!/\b(?:Entra|Defender)\b/.test(service.name) || /\bAzure\b/.test(service.name)) return;
+    const matches = model.catalog.resolve(label).filter((match) => match.service === service);
+    // A former name with Azure in it was right once, and is told by the rule on former names.
+    if (matches.length === 0 || matches.some((match) => match.by === 'former')) return;
+    yield {
+      span: labelSpan,
+      message: 'prefix',
+      data: { written: label, name: service.name },
+      fixes: [
+        {
+          title: `Replace by "${service.short}"`,
+          edits: [{ span: labelSpan, newText: printString(service.short) }],
+          safe: false,
+        },
+      ],
+      subject: element.path,
+    };
   },
 });
