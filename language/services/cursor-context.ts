@@ -151,9 +151,10 @@ export function cursorContext(file: ParsedFile, offset: number): CursorContext {
 
 /**
  * The last statements before a place and what stands on its line: a large file is not read from its beginning at each
- * key. Where braces are amiss, blocks are not what the statements say, and everything is read.
+ * key. Where braces are amiss, blocks are not what the statements say, and everything is read. With the reach of a
+ * statement, all of the one at the place and of the next one is there too.
  */
-function surroundings(file: ParsedFile, offset: number): Surroundings {
+function surroundings(file: ParsedFile, offset: number, reach: 'line' | 'statement' = 'line'): Surroundings {
   const frames: Frame[] = [{ type: 'file', taken: [], current: [] }];
   if (file.problems.some(({ code }) => codesOfBraces.has(code))) {
     return { text: file.text, tokens: file.tokens, comments: file.comments, frames, known: 0 };
@@ -161,9 +162,11 @@ function surroundings(file: ParsedFile, offset: number): Surroundings {
   let list = file.statements;
   let start = 0;
   let known = 0;
+  let statementEnd = 0;
   for (;;) {
     let index = countWhile(list, (statement) => statement.start < offset) - 1;
     const here = list[index];
+    statementEnd = Math.max(here?.end ?? 0, list[index + 1]?.end ?? 0);
     const open = here?.children && endOfHead(here);
     if (here && open !== undefined && open <= offset && offset < here.end) {
       // The brace itself is looked back at.
@@ -186,7 +189,8 @@ function surroundings(file: ParsedFile, offset: number): Surroundings {
   }
   const { line } = file.lines.positionAt(offset);
   const lineStart = file.lines.offsetAt({ line, character: 0 });
-  const part = lexPart(file, start, Math.max(offset, lineStart + file.lines.lineText(line).length));
+  const lineEnd = Math.max(offset, lineStart + file.lines.lineText(line).length);
+  const part = lexPart(file, start, reach === 'line' ? lineEnd : Math.max(lineEnd, statementEnd));
   return { text: file.text, ...part, frames, known };
 }
 
@@ -293,20 +297,31 @@ export interface PlacedToken {
 /** All words, texts and signs of a file but braces, each with what was expected in its place. Costs one pass. */
 export function placeTokens(file: ParsedFile): PlacedToken[] {
   const frames: Frame[] = [{ type: 'file', taken: [], current: [] }];
+  return placeFrom({ text: file.text, tokens: file.tokens, comments: [], frames, known: 0 });
+}
+
+/** The same of the tokens around an offset: those of its statement, and some before and behind. */
+export function placeTokensAround(file: ParsedFile, offset: number): PlacedToken[] {
+  return placeFrom(surroundings(file, offset, 'statement'));
+}
+
+function placeFrom(source: Surroundings): PlacedToken[] {
+  const { frames, known, tokens } = source;
   const placed: PlacedToken[] = [];
-  file.tokens.forEach((token, index) => {
-    if (!meet(frames, file, index)) return;
+  for (let index = known; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    if (!meet(frames, source, index)) continue;
     const frame = top(frames);
     const scanned: Scanned = { frame, fresh: frame.current.length === 0 };
     placed.push({
       token,
-      next: file.tokens[index + 1],
+      next: tokens[index + 1],
       slots: signs.has(token.type) ? [] : slotsAt(scanned, token),
       before: [...frame.current],
       amongStatements: holdsStatements(frame),
     });
     frame.current.push(token);
-  });
+  }
   return placed;
 }
 

@@ -1,6 +1,6 @@
 import { propertiesOf } from '../model/properties.ts';
 import type { PlacedToken, PropertyOwner, Slot } from './cursor-context.ts';
-import { placeTokens } from './cursor-context.ts';
+import { placeTokens, placeTokensAround } from './cursor-context.ts';
 import type { ParsedFile, Token } from './parse.ts';
 import { statementWords } from './statement-words.ts';
 import { countWhile } from '../model/count-while.ts';
@@ -44,13 +44,14 @@ export function wordsOf(file: ParsedFile): readonly WordInPlace[] {
 
 /** The word an offset is in or at an end of; where a word and a sign meet, the word. */
 export function wordAt(file: ParsedFile, offset: number): WordInPlace | undefined {
-  const words = wordsOf(file);
+  // Where not all words are known already, those around the place are enough.
+  const words: readonly PlacedToken[] = wordsOfFile.get(file) ?? placeTokensAround(file, offset);
   const count = countWhile(words, ({ token }) => token.start <= offset);
   const here = words[count - 1];
   if (!here) return undefined;
   const left = words[count - 2];
-  if (here.token.start === offset && left?.token.end === offset && isSign(here.token)) return left;
-  return offset <= here.token.end ? here : undefined;
+  const found = left && here.token.start === offset && left.token.end === offset && isSign(here.token) ? left : here;
+  return offset <= found.token.end ? { ...found, role: roleOf(found) } : undefined;
 }
 
 /** Signs have no letters. */
