@@ -30,7 +30,9 @@ interface Scenario {
   readonly files: ReadonlyMap<string, string>;
   /** The file that is written in. */
   readonly file: string;
-  /** What is typed at its end, with the elements that it names. */
+  /** The line before which it is written, of those that begin so the one in the middle; undefined: at the end. */
+  readonly before?: string;
+  /** What is typed there, with the elements that it names. */
   readonly typed: string;
   /** The beginning of a flow, of which a name is completed. */
   readonly half: string;
@@ -40,6 +42,8 @@ interface Scenario {
 
 const flow = { typed: 'item-3 -> item-9 : sync "Typed by hand"', half: 'item-3 -> it', element: 'item-3' };
 
+const inGroup = { typed: '    component extra "Typed by hand"', half: '    use senti', element: 'item-3' };
+
 function scenarios(): Scenario[] {
   const alone = [60, 500, 2000].map((size): Scenario => ({
     id: String(size),
@@ -48,6 +52,10 @@ function scenarios(): Scenario[] {
     file: 'design.parapet',
     ...flow,
   }));
+  const within = alone.flatMap((scenario): Scenario[] => [
+    { ...scenario, name: `${scenario.name}, amid its flows`, before: 'item-' },
+    { ...scenario, name: `${scenario.name}, in a group in its middle`, before: '    component', ...inGroup },
+  ]);
   const files = generateFiles(2000, 2);
   const workspace = new Map<string, string>();
   for (let design = 0; workspace.size < 200; design++) {
@@ -56,6 +64,7 @@ function scenarios(): Scenario[] {
   const hub = { typed: 'component extra "Typed by hand"', half: 'use senti', element: 'siem' };
   return [
     ...alone,
+    ...within,
     {
       id: 'files',
       name: `2,000 services in ${files.size} files, the entry`,
@@ -65,6 +74,15 @@ function scenarios(): Scenario[] {
       element: 'siem',
     },
     { id: 'files', name: `the same, the file that all import`, files, file: 'hubs.parapet', ...hub },
+    {
+      id: 'files',
+      name: 'the same, in a group in the middle of a zone’s file',
+      files,
+      file: 'zone-10.parapet',
+      before: '    component',
+      ...inGroup,
+      element: 'zone-20',
+    },
     {
       id: 'workspace',
       name: `a workspace of ${workspace.size} files, an entry`,
@@ -112,16 +130,19 @@ console.log('In milliseconds (p50 / p95)\n');
 console.log(table(['what is written in', 'server', 'key → diagnostics', 'key → completion', 'hover', 'rename'], rows));
 console.log(`\nload ${loadavg()[0]!.toFixed(1)} at the end`);
 
-async function measure(program: string, { files, file, typed, half, element }: Scenario): Promise<Figures> {
+async function measure(program: string, { files, file, before, typed, half, element }: Scenario): Promise<Figures> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   for (const [name, text] of files) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   }
   const figures: Figures = { keys: [], completions: [], hovers: [], renames: [] };
-  const text = files.get(file)!;
-  const lines = text.split('\n');
-  const line = lines.length - 1;
+  const original = files.get(file)!.split('\n');
+  const candidates = original.flatMap((entry, index) => (before && entry.startsWith(before) ? [index] : []));
+  const line = candidates[candidates.length >> 1] ?? original.length - 1;
+  // In the middle, an empty line is there to be written in.
+  const lines = before ? original.toSpliced(line, 0, '') : original;
+  const text = lines.join('\n');
   const declared = lines.findIndex((entry) => new RegExp(`\\b${element}\\b`).test(entry));
   const position = { line: declared, character: lines[declared]!.search(new RegExp(`\\b${element}\\b`)) + 1 };
   const server = new MeasuredServer(program);

@@ -59,6 +59,21 @@ export class ModelMemory {
   readonly declared = new WeakMap<object, DeclaredStatement>();
   /** By the identities of statements of flows. */
   readonly flows = new WeakMap<object, FlowReading>();
+  /** How the flows of the design were numbered and sorted last. */
+  sorted: SortedFlows | undefined;
+}
+
+/** Flows of a design, numbered, and by their ends. */
+interface SortedFlows {
+  /** As they were read, with their ids less the numbers that tell equal ones apart. */
+  readonly read: readonly Flow[];
+  readonly names: readonly string[];
+  /** How often each name is there. Belongs to the newest state. */
+  readonly counts: Map<string, number>;
+  /** The same flows under their ids. */
+  readonly flows: readonly Flow[];
+  readonly from: ReadonlyMap<Element, readonly Flow[]>;
+  readonly into: ReadonlyMap<Element, readonly Flow[]>;
 }
 
 /** What a statement was read to about which nothing had to be reported. */
@@ -88,8 +103,8 @@ interface StatementInside<Text extends StatementText = StatementText> {
 
 interface FlowReading extends StatementReading {
   readonly references: readonly Reference[];
-  /** Flows with their ids less the numbers that tell equal ones apart. */
-  readonly flows: readonly { readonly flow: Flow; readonly name: string }[];
+  readonly flows: readonly Flow[];
+  readonly names: readonly string[];
 }
 
 /** No picture, table or review of a design larger than this is of use to anyone; past it, the rest is left out. */
@@ -121,9 +136,7 @@ interface Groundwork {
   readonly fileOfElement: ReadonlyMap<Element, string>;
   readonly roots: readonly OpenElement[];
   readonly flows: readonly Flow[];
-  readonly flowIds: ReadonlyMap<string, number>;
-  readonly flowsFrom: ReadonlyMap<Element, Flow[]>;
-  readonly flowsInto: ReadonlyMap<Element, Flow[]>;
+  readonly flowNames: readonly string[];
   readonly references: readonly Reference[];
   readonly later: readonly Waiting[];
 }
@@ -179,10 +192,9 @@ class ModelBuilder {
   readonly #elements = new Map<string, OpenElement>();
   readonly #fileOfElement = new Map<Element, string>();
   readonly #roots: OpenElement[] = [];
+  /** As they are read: without the numbers that tell equal ones apart. */
   readonly #flows: Flow[] = [];
-  readonly #flowIds = new Map<string, number>();
-  readonly #flowsFrom = new Map<Element, Flow[]>();
-  readonly #flowsInto = new Map<Element, Flow[]>();
+  readonly #flowNames: string[] = [];
   readonly #views: View[] = [];
   readonly #viewNames = new Set<string>();
   readonly #references: Reference[] = [];
@@ -194,8 +206,6 @@ class ModelBuilder {
   /** What needs all names first, in reading order; then what needs all flows. */
   readonly #flowStatements: Waiting<StatementText & { type: 'flow' }>[] = [];
   readonly #laterStatements: Waiting[] = [];
-  /** Lists of flows that may be added to; absent: all. */
-  #ownLists: Set<Flow[]> | undefined;
   #architecture: ArchitectureInfo | undefined;
   #full = false;
   #unknownNames = 0;
@@ -261,14 +271,11 @@ class ModelBuilder {
       fileOfElement: new Map(this.#fileOfElement),
       roots: [...this.#roots],
       flows: [...this.#flows],
-      flowIds: new Map(this.#flowIds),
-      flowsFrom: new Map(this.#flowsFrom),
-      flowsInto: new Map(this.#flowsInto),
+      flowNames: [...this.#flowNames],
       references: [...this.#references],
       later: [...this.#laterStatements],
     };
     groundworks.set(last, ground);
-    this.#ownLists = new Set();
   }
 
   #takeOver(ground: Groundwork): void {
@@ -276,12 +283,9 @@ class ModelBuilder {
     for (const [element, file] of ground.fileOfElement) this.#fileOfElement.set(element, file);
     for (const element of ground.roots) this.#roots.push(element);
     for (const flow of ground.flows) this.#flows.push(flow);
-    for (const [id, count] of ground.flowIds) this.#flowIds.set(id, count);
-    for (const [element, flows] of ground.flowsFrom) this.#flowsFrom.set(element, flows);
-    for (const [element, flows] of ground.flowsInto) this.#flowsInto.set(element, flows);
+    for (const name of ground.flowNames) this.#flowNames.push(name);
     for (const reference of ground.references) this.#references.push(reference);
     for (const waiting of ground.later) this.#laterStatements.push(waiting);
-    this.#ownLists = new Set();
   }
 
   /** Reads the flows whose names are declared by now. */
@@ -301,7 +305,8 @@ class ModelBuilder {
         at: waiting.statement.start,
         spans,
         references: this.#references.slice(references),
-        flows: this.#flows.slice(flows).map((flow) => ({ flow, name: nameOfFlow(flow) })),
+        flows: this.#flows.slice(flows),
+        names: this.#flowNames.slice(flows),
       });
     }
     this.#spans = undefined;
@@ -341,30 +346,10 @@ class ModelBuilder {
       this.#elements.get(element.name) === element && this.#isVisible(element);
     if (!known.references.every(isSame)) return false;
     for (const reference of known.references) this.#references.push(reference);
-    for (const { flow, name } of known.flows) this.#numberFlow(flow, name);
+    for (const flow of known.flows) this.#flows.push(flow);
+    for (const name of known.names) this.#flowNames.push(name);
     if (known.at !== statement.start) this.#moves.push({ known, to: statement.start });
     return true;
-  }
-
-  /** Adds a flow under its id; one that had another is left as it was. */
-  #numberFlow(flow: Flow, name: string): void {
-    const count = (this.#flowIds.get(name) ?? 0) + 1;
-    this.#flowIds.set(name, count);
-    const id = count === 1 ? name : `${name}#${count}`;
-    const numbered = flow.id === id ? flow : { ...flow, id };
-    this.#flows.push(numbered);
-    this.#flowList(this.#flowsFrom, flow.source).push(numbered);
-    this.#flowList(this.#flowsInto, flow.target).push(numbered);
-  }
-
-  /** A list to add a flow to: one that belongs to the groundwork is left as it is. */
-  #flowList(lists: Map<Element, Flow[]>, element: Element): Flow[] {
-    const list = listAt(lists, element);
-    if (!this.#ownLists || this.#ownLists.has(list)) return list;
-    const own = [...list];
-    this.#ownLists.add(own);
-    lists.set(element, own);
-    return own;
   }
 
   #continueWith({ file, statement }: Waiting): void {
@@ -744,7 +729,7 @@ class ModelBuilder {
     }
   }
 
-  /** Adds a flow and gives it its id. */
+  /** Adds a flow. */
   #addFlow(flow: Mutable<Flow>): void {
     if (this.#flows.length >= maximumFlows) {
       if (!this.#full)
@@ -756,10 +741,9 @@ class ModelBuilder {
       this.#full = true;
       return;
     }
-    const name = nameOfFlow(flow);
-    const count = (this.#flowIds.get(name) ?? 0) + 1;
-    flow.id = count === 1 ? name : `${name}#${count}`;
-    this.#numberFlow(flow, name);
+    flow.id = nameOfFlow(flow);
+    this.#flows.push(flow);
+    this.#flowNames.push(flow.id);
   }
 
   /** The element a word refers to; reported where there is none. */
@@ -1100,8 +1084,10 @@ class ModelBuilder {
 
   #model(): ArchitectureModel {
     const { catalog, ownServices, files } = this.#input;
-    const flowsFrom = this.#flowsFrom;
-    const flowsInto = this.#flowsInto;
+    const { memory } = this.#input;
+    const sorted = sortFlows(this.#flows, this.#flowNames, memory?.sorted);
+    if (memory) memory.sorted = sorted;
+    const { flows, from: flowsFrom, into: flowsInto } = sorted;
     const instances = new Map<string, Element[]>();
     for (const element of this.#elements.values())
       if (element.service) listAt(instances, element.service.id).push(element);
@@ -1113,7 +1099,7 @@ class ModelBuilder {
       architecture: this.#architecture,
       elements: this.#elements,
       roots: this.#roots,
-      flows: this.#flows,
+      flows,
       views: this.#views,
       threats: this.#threats,
       attacks: [...this.#attacks.values()],
@@ -1271,6 +1257,96 @@ function withStatementsInside(statement: ParsedStatement): ParsedStatement[] {
 
 function byOrder(one: Element, other: Element): number {
   return one.order - other.order;
+}
+
+/** So many flows may have come and gone for what is known of the others to be of use. */
+const mostChangedFlows = 500;
+
+/** Numbers flows and sorts them by their ends: only those that changed, where most are as they were before. */
+function sortFlows(read: readonly Flow[], names: readonly string[], before: SortedFlows | undefined): SortedFlows {
+  if (!before) return sortAll(read, names);
+  return sortInPlace(read, names, before) ?? sortAgain(read, names, before) ?? sortAll(read, names);
+}
+
+function sortAll(read: readonly Flow[], names: readonly string[]): SortedFlows {
+  const counts = new Map<string, number>();
+  const from = new Map<Element, Flow[]>();
+  const into = new Map<Element, Flow[]>();
+  const flows = read.map((flow, index): Flow => {
+    const name = names[index]!;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    const numbered = count === 1 ? flow : { ...flow, id: `${name}#${count}` };
+    listAt(from, flow.source).push(numbered);
+    listAt(into, flow.target).push(numbered);
+    return numbered;
+  });
+  return { read, names, counts, flows, from, into };
+}
+
+/** Where each flow is what it was, or another of the same name in its place: so it is where an element is edited. */
+function sortInPlace(read: readonly Flow[], names: readonly string[], before: SortedFlows): SortedFlows | undefined {
+  if (read.length !== before.read.length) return undefined;
+  const { counts } = before;
+  const flows = [...before.flows];
+  const changed: Flow[] = [];
+  for (const [index, flow] of read.entries()) {
+    if (flow === before.read[index]) continue;
+    if (names[index] !== before.names[index] || counts.get(names[index]!) !== 1) return undefined;
+    flows[index] = flow;
+    changed.push(before.read[index]!, flow);
+  }
+  return {
+    ...{ read, names, counts, flows },
+    from: sortEnds(before.from, flows, changed, ({ source }) => source),
+    into: sortEnds(before.into, flows, changed, ({ target }) => target),
+  };
+}
+
+/** Gives undefined where too much changed, or something that others have their numbers from. */
+function sortAgain(read: readonly Flow[], names: readonly string[], before: SortedFlows): SortedFlows | undefined {
+  const shorter = Math.min(read.length, before.read.length);
+  let same = 0;
+  while (same < shorter && read[same] === before.read[same]) same++;
+  let behind = 0;
+  while (behind < shorter - same && read.at(-1 - behind) === before.read.at(-1 - behind)) behind++;
+  const goneEnd = before.read.length - behind;
+  const newEnd = read.length - behind;
+  if (goneEnd - same + newEnd - same > mostChangedFlows) return undefined;
+  const { counts } = before;
+  const isOne = (name: string): boolean => (counts.get(name) ?? 1) === 1;
+  if (!before.names.slice(same, goneEnd).every(isOne)) return undefined;
+  const added = names.slice(same, newEnd);
+  const gone = new Set(before.names.slice(same, goneEnd));
+  if (new Set(added).size < added.length || added.some((name) => counts.has(name) && !gone.has(name))) return undefined;
+  for (const name of gone) counts.delete(name);
+  for (const name of added) counts.set(name, 1);
+
+  const flows = [...before.flows.slice(0, same), ...read.slice(same, newEnd), ...before.flows.slice(goneEnd)];
+  const changed = [...before.read.slice(same, goneEnd), ...read.slice(same, newEnd)];
+  return {
+    ...{ read, names, counts, flows },
+    from: sortEnds(before.from, flows, changed, ({ source }) => source),
+    into: sortEnds(before.into, flows, changed, ({ target }) => target),
+  };
+}
+
+/** The flows by one of their ends, where some of them changed. */
+function sortEnds(
+  before: ReadonlyMap<Element, readonly Flow[]>,
+  flows: readonly Flow[],
+  changed: readonly Flow[],
+  endOf: (flow: Flow) => Element,
+): ReadonlyMap<Element, readonly Flow[]> {
+  if (changed.length === 0) return before;
+  const lists = new Map(changed.map((flow): [Element, Flow[]] => [endOf(flow), []]));
+  for (const flow of flows) lists.get(endOf(flow))?.push(flow);
+  const sorted = new Map(before);
+  for (const [element, list] of lists) {
+    if (list.length > 0) sorted.set(element, list);
+    else sorted.delete(element);
+  }
+  return sorted;
 }
 
 /** What flows from where to where: its id, where it is the only one. */

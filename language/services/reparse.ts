@@ -56,6 +56,16 @@ export function reparse(
     }
     if (!known) return { units: [...before, ...region.units], rest: region.rest, lines };
     if (hasUnknownText(last) || hasUnknownText(last + 1)) return undefined;
+    // What stands behind the edit was only read along as well, though what is before it may be other comments now.
+    for (let index = region.units.length - 1, earlier = last; index >= 0 && earlier >= first; index--, earlier--) {
+      const unit = region.units[index]!;
+      const { start: earlierStart, end: earlierEnd, statements } = units[earlier]!;
+      if (unit.start < edit.end || unit.start !== earlierStart + moved || unit.end !== earlierEnd + moved) break;
+      const kept = statements.map((statement) => movedStatement(statement, moved));
+      const isKept =
+        unit.statements.length === kept.length && kept.every((one, at) => isSame(one, unit.statements[at]!));
+      if (isKept) region.units[index] = { ...unit, statements: kept };
+    }
     const after = units.slice(last + 1);
     // What a service was read to holds its place in the file.
     const stays = moved === 0 && lines.lineCount === previous.lines.lineCount;
@@ -77,6 +87,16 @@ function isAlike(earlier: Unit, unit: Unit | undefined, edited: number): boolean
     earlier.start === unit.start &&
     earlier.end === unit.end &&
     earlier.problems.length + unit.problems.length === 0
+  );
+}
+
+/** Whether two statements with the same text say the same. */
+function isSame(one: ParsedStatement, other: ParsedStatement): boolean {
+  return (
+    one.node === other.node &&
+    one.broken === other.broken &&
+    one.documentation?.text === other.documentation?.text &&
+    one.documentation?.start === other.documentation?.start
   );
 }
 
