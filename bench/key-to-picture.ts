@@ -20,6 +20,8 @@ const uri = 'file:///bench/design.parapet';
 const largeView = 250;
 /** As long as somebody looks at a file before opening its preview, at least. */
 const look = 3_000;
+/** As long as somebody looks at an overview before asking for the whole. */
+const overviewLook = 8_000;
 
 const server = await bundleProgram('server/main.ts', 'server.cjs');
 console.log(
@@ -33,6 +35,8 @@ for (const size of sizes) {
   const large = size > largeView;
   const atOnce = await open(text, 0, large);
   await atOnce.server.stop();
+  const looked = large ? await open(text, look, large, overviewLook) : undefined;
+  await looked?.server.stop();
   const { server: measured, first, whole } = await open(text, look, large);
   openings.push([
     String(size),
@@ -40,6 +44,7 @@ for (const size of sizes) {
     milliseconds(atOnce.first),
     milliseconds(first),
     milliseconds(whole),
+    looked ? milliseconds(looked.whole) : '',
   ]);
   const closed = large ? await measureKeys(measured, text, 'groups closed', true) : undefined;
   if (closed) keys.push([String(size), ...closed]);
@@ -57,6 +62,7 @@ console.log(
       'at once with the file',
       `${look / 1000} s after the file`,
       'from there to the whole',
+      `the same, ${overviewLook / 1000} s later`,
     ],
     openings,
   ),
@@ -75,11 +81,13 @@ async function open(
   text: string,
   wait: number,
   large: boolean,
+  waitBeforeWhole = 0,
 ): Promise<{ server: MeasuredServer; first: number | undefined; whole: number | undefined }> {
   const measured = new MeasuredServer(server);
   await measured.open(uri, text, undefined, true);
   await pause(wait);
   const first = await measured.preview({ exploration: exploration(large) });
+  await pause(waitBeforeWhole);
   const whole = large && wait > 0 ? await measured.preview({ exploration: exploration(false) }) : first;
   return { server: measured, first, whole };
 }

@@ -7,6 +7,7 @@ import {
   listViews,
   PictureMemory,
   renderSvg,
+  type ArchitectureModel,
   type Exploration,
   type LayoutEngine,
   type LayoutProgress,
@@ -32,16 +33,21 @@ const defaultLongestLayout = 20_000;
 const mostErrors = 5;
 /** Between two words on how far a layout is, in milliseconds: each comes with the picture shown meanwhile. */
 const progressInterval = 400;
-/** For a design with more elements than this, all workers are made ready ahead; for others one. */
+/** For a design with more elements than this, all workers are made ready ahead; for others those that are needed. */
 const largeDesign = 150;
+/** No more is laid out ahead for a design with more elements than this: it would keep the machine busy for long. */
+const largestAhead = 1_500;
+/** Somebody who has looked at an overview for this long, in milliseconds, may want to see more of it next. */
+const overviewLook = 1_500;
+/** How a preview that somebody opens shows a design. */
+const plainExploration: Exploration = { closed: [], open: [], overview: true };
 const stopped = new Error('stopped');
 const tooLong = new Error('too long');
 
 interface Preview {
   readonly name: string;
-  readonly cache: LayoutCache;
   /** What it showed last, so that edits leave in place what they do not concern. */
-  readonly memory: PictureMemory;
+  memory: PictureMemory;
   uri: string;
   view: string | undefined;
   exploration: Exploration | undefined;
@@ -49,19 +55,37 @@ interface Preview {
   /** The last picture of this file, and the view it shows. */
   shown?: { readonly scene: Scene; readonly at: number } & Pick<Picture, 'view' | 'overview' | 'road' | 'kept'>;
   running?: { readonly abort: AbortController; finishes: boolean };
+  /** The overview for which the whole was laid out ahead. */
+  looked?: string;
   /** Something changed since the running drawing began. */
   dirty: boolean;
   closed: boolean;
 }
 
+/** A picture that is laid out before anybody asks for it. */
+interface Ahead {
+  /** The file, its view, and how it is looked at. */
+  readonly key: string;
+  readonly memory: PictureMemory;
+  readonly abort: AbortController;
+  /** Resolves when it is laid out, or given up. */
+  readonly done: Promise<void>;
+  /** Somebody waits for it by now. */
+  onProgress?: (progress: LayoutProgress) => void;
+}
+
 /**
  * Draws what previews show, in a thread of its own with a project of its own: reading, sizing and placing a large design
  * takes longer than an editor may wait for an answer. One drawing at a time for each preview; the newest text wins, and
- * what did not change is not placed again.
+ * what did not change is not placed again. While nobody waits, what is likely to be asked for next is laid out ahead: the
+ * first picture of a design that was opened, and all of one whose overview is looked at.
  */
 export class Painter {
   readonly #options: PainterOptions;
   readonly #previews = new Map<string, Preview>();
+  readonly #cache = new LayoutCache();
+  #ahead: Ahead | undefined;
+  #stopLook: () => void = () => undefined;
   #project: Project = createProject({ date: '1970-01-01', workspaceFolders: [] });
   #date = '1970-01-01';
   readonly #longestLayout: number;
@@ -81,6 +105,7 @@ export class Painter {
         return;
       case 'files':
         for (const { uri, text } of message.files) {
+          if (this.#project.parsed(uri)?.text !== text) this.#giveUpAhead();
           if (text === undefined) this.#project.deleteFile(uri);
           else this.#project.setFile(uri, text);
         }
@@ -92,6 +117,7 @@ export class Painter {
         this.#wanted(message);
         return;
       case 'stop':
+        this.#giveUpAhead();
         this.#previews.get(message.preview)?.running?.abort.abort(stopped);
         return;
       case 'close':
@@ -106,6 +132,7 @@ export class Painter {
   }
 
   dispose(): void {
+    this.#giveUpAhead();
     for (const name of [...this.#previews.keys()]) this.#close(name);
     this.#engine?.dispose();
     this.#engine = undefined;
@@ -120,17 +147,70 @@ export class Painter {
     return this.#engine;
   }
 
-  /** Reads a design ahead, and where it is large has all of the engine ready. */
+  /** Reads a design, has all of the engine ready where it is large, and lays out what a preview of it would show first. */
   #prepare(uri: string): void {
     const model = this.#project.model(uri);
-    if (model && model.elements.size > largeDesign) void this.#warmUp().warmUp(Infinity);
+    if (!model) return;
+    if (model.elements.size > largeDesign) void this.#warmUp().warmUp(Infinity);
+    if (this.#previews.size === 0) this.#layOutAhead(uri, undefined, plainExploration);
+  }
+
+  #layOutAhead(uri: string, wanted: string | undefined, exploration: Exploration): void {
+    this.#giveUpAhead();
+    const model = this.#project.model(uri);
+    if (!model || model.elements.size > largestAhead) return;
+    const view = viewToDraw(model, wanted);
+    const [memory, abort] = [new PictureMemory(), new AbortController()];
+    const { signal } = abort;
+    const layOut = async (): Promise<void> => {
+      // What has been asked for already goes first.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) return;
+      const { graph } = buildExploredView(model, view, exploration, { date: this.#date });
+      const onProgress = (progress: LayoutProgress): void => ahead.onProgress?.(progress);
+      await layoutView(graph, this.#warmUp(), this.#cache, { signal, onProgress, memory });
+    };
+    const timer = setTimeout(() => abort.abort(), this.#longestLayout);
+    // Whoever asks for the picture meets the same trouble and tells of it.
+    const done = layOut()
+      .catch(() => undefined)
+      .finally(() => clearTimeout(timer));
+    const ahead: Ahead = { key: keyOf(uri, view, exploration), memory, abort, done };
+    this.#ahead = ahead;
+  }
+
+  #giveUpAhead(): void {
+    this.#stopLook();
+    this.#ahead?.abort.abort();
+    this.#ahead = undefined;
+  }
+
+  /** What is laid out ahead, if that is what is to be drawn; anything else is given up, as somebody waits. */
+  #takeAhead(key: string): Ahead | undefined {
+    const ahead = this.#ahead;
+    if (ahead?.key === key) return ahead;
+    this.#giveUpAhead();
+    return undefined;
+  }
+
+  /** Where an overview stays to be seen for a while, has the whole laid out; edits of it do not begin that again. */
+  #lookAt(preview: Preview, view: string): void {
+    const { uri, exploration = plainExploration } = preview;
+    const key = keyOf(uri, view, exploration);
+    if (preview.looked === key) return;
+    this.#stopLook();
+    const timer = setTimeout(() => {
+      preview.looked = key;
+      this.#layOutAhead(uri, view, { ...exploration, overview: false });
+    }, overviewLook);
+    this.#stopLook = () => clearTimeout(timer);
   }
 
   #wanted({ preview: name, uri, view, exploration, tidy, request }: ToPainter & { readonly type: 'draw' }): void {
     let preview = this.#previews.get(name);
     if (!preview) {
-      const [cache, memory] = [new LayoutCache(), new PictureMemory()];
-      preview = { name, cache, memory, uri, view, exploration, request, dirty: false, closed: false };
+      const memory = new PictureMemory();
+      preview = { name, memory, uri, view, exploration, request, dirty: false, closed: false };
       this.#previews.set(name, preview);
     }
     if (preview.uri !== uri) preview.shown = undefined;
@@ -203,8 +283,7 @@ export class Painter {
       });
       return;
     }
-    const views = listViews(model);
-    const view = views.find((entry) => entry.name === preview.view)?.name ?? views[0]?.name ?? '';
+    const view = viewToDraw(model, preview.view);
     const broken = file.problems.length > 0;
     if (broken && preview.shown?.view === view) {
       this.#show(preview, request, { ...pictureOf(preview.shown), stale: true });
@@ -220,17 +299,24 @@ export class Painter {
     const { graph, ...explored } = preview.exploration
       ? buildExploredView(model, view, preview.exploration, { date: this.#date })
       : { graph: buildView(model, view, { date: this.#date }) };
-    const scene = await this.#layOut(preview, graph, view);
+    const ahead = this.#takeAhead(keyOf(uri, view, preview.exploration));
+    const scene = await this.#layOut(preview, graph, view, ahead);
     if (!scene || signal.aborted || preview.closed) return;
     const { kept } = preview.memory;
     preview.shown = { scene, view, ...explored, kept, at: performance.now() };
     const empty = scene.cards.length === 0 && scene.frames.length === 0;
     const notice = scene.notices[0] ?? (empty ? 'This view shows nothing: look at what it includes.' : undefined);
     this.#show(preview, request, { view, scene, ...explored, kept, stale: false, notice });
+    if ('overview' in explored && explored.overview && !preview.dirty) this.#lookAt(preview, view);
   }
 
   /** Lays out within a deadline, and tells of progress where that takes a while. */
-  async #layOut(preview: Preview, graph: ViewGraph, view: string): Promise<Scene | undefined> {
+  async #layOut(
+    preview: Preview,
+    graph: ViewGraph,
+    view: string,
+    ahead: Ahead | undefined,
+  ): Promise<Scene | undefined> {
     const { running, request } = preview;
     if (!running) return undefined;
     let told = performance.now();
@@ -248,7 +334,12 @@ export class Painter {
     const timer = setTimeout(() => running.abort.abort(tooLong), this.#longestLayout);
     try {
       const { signal } = running.abort;
-      return await layoutView(graph, this.#warmUp(), preview.cache, { signal, onProgress, memory: preview.memory });
+      if (ahead) {
+        ahead.onProgress = onProgress;
+        await Promise.race([ahead.done, aborted(signal)]);
+        if (!preview.shown) preview.memory = ahead.memory;
+      }
+      return await layoutView(graph, this.#warmUp(), this.#cache, { signal, onProgress, memory: preview.memory });
     } finally {
       clearTimeout(timer);
     }
@@ -300,6 +391,23 @@ export class Painter {
       return { notice: 'The picture could not be drawn.' };
     }
   }
+}
+
+/** The view of that name, or the first that there is. */
+function viewToDraw(model: ArchitectureModel, wanted: string | undefined): string {
+  const views = listViews(model);
+  return views.find(({ name }) => name === wanted)?.name ?? views[0]?.name ?? '';
+}
+
+/** Tells apart what previews can show of the texts as they are. */
+function keyOf(uri: string, view: string, exploration: Exploration | undefined): string {
+  return JSON.stringify([uri, view, exploration?.closed, exploration?.open, exploration?.overview, exploration?.road]);
+}
+
+/** Resolves when a signal says so. */
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** What is shown, without what only the painter needs to know. */

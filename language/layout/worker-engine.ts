@@ -45,6 +45,8 @@ const algorithms = ['layered'];
 
 interface Task {
   readonly graph: ElkGraph;
+  /** Nobody needs the result. */
+  readonly warmsUp: boolean;
   readonly signal?: AbortSignal;
   readonly resolve: (graph: ElkGraph) => void;
   readonly reject: (reason: unknown) => void;
@@ -110,7 +112,7 @@ class WorkerEngine implements LayoutEngine {
   layout(graph: ElkGraph, signal?: AbortSignal): Promise<ElkGraph> {
     if (this.#disposed) return Promise.reject(new LayoutError('disposed', 'The layout engine was ended.'));
     return new Promise((resolve, reject) => {
-      const task: Task = { graph, signal, resolve, reject, onAbort: () => this.#abort(task) };
+      const task: Task = { graph, warmsUp: false, signal, resolve, reject, onAbort: () => this.#abort(task) };
       if (signal?.aborted) {
         reject(abortReason(signal));
         return;
@@ -127,7 +129,13 @@ class WorkerEngine implements LayoutEngine {
       (graph) =>
         // The first real layout will meet the same trouble and tell it.
         new Promise<void>((resolve) => {
-          this.#warmUps.push({ graph, resolve: () => resolve(), reject: () => resolve(), onAbort: () => undefined });
+          this.#warmUps.push({
+            graph,
+            warmsUp: true,
+            resolve: () => resolve(),
+            reject: () => resolve(),
+            onAbort: () => undefined,
+          });
         }),
     );
     try {
@@ -203,6 +211,8 @@ class WorkerEngine implements LayoutEngine {
     if (data.id !== this.#runningId) return;
     const task = this.#settle();
     if (!task) return;
+    // What is laid out in earnest warms up as well.
+    if (!task.warmsUp) this.#warmUps.shift()?.resolve(task.graph);
     if ('error' in data && data.error) task.reject(new LayoutError('failure', messageOf(data.error)));
     else if ('data' in data) task.resolve(data.data as ElkGraph);
     else task.reject(new LayoutError('failure', 'The layout engine gave no answer.'));

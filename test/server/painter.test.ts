@@ -6,6 +6,7 @@ import type { FromPainter, Picture, ToPainter } from '../../server/picture-messa
 import { testEngine } from '../language/layout/test-engine.ts';
 
 const uri = 'file:///design/main.parapet';
+const plain = { closed: [], open: [], overview: true };
 const design = `group left "Left" {
   component a "A"
   component b "B"
@@ -108,6 +109,47 @@ class HeldEngine implements LayoutEngine {
   }
 }
 
+/** Counts what it is asked. */
+class CountingEngine implements LayoutEngine {
+  asked = 0;
+  #running = 0;
+  #changed = (): void => undefined;
+
+  async layout(...args: Parameters<LayoutEngine['layout']>): Promise<Awaited<ReturnType<LayoutEngine['layout']>>> {
+    this.asked++;
+    this.#running++;
+    this.#changed();
+    try {
+      return await testEngine().layout(...args);
+    } finally {
+      this.#running--;
+      this.#changed();
+    }
+  }
+
+  warmUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    // The shared engine lives on.
+  }
+
+  /** Resolves when something is asked, at once where that was. */
+  async begin(): Promise<void> {
+    while (this.asked === 0) await new Promise<void>((resolve) => (this.#changed = resolve));
+  }
+
+  /** Resolves when nothing has been asked for a while after the last answer. */
+  async rest(): Promise<void> {
+    await this.begin();
+    for (let quiet = 0; quiet < 20; quiet++) {
+      if (this.#running > 0) quiet = 0;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
 describe('the painter', function () {
   this.timeout(30_000);
 
@@ -166,13 +208,63 @@ describe('the painter', function () {
     studio.end();
   });
 
-  it('has drawn a design that it read ahead as if it had not', async () => {
-    const [ahead, late] = [new Studio(), new Studio()];
-    ahead.prepare(design);
-    assert.equal(ahead.pictures.length, 0);
-    const [one, other] = [await ahead.drawn(design), await late.drawn(design)];
-    assert.equal(JSON.stringify(one), JSON.stringify(other));
-    ahead.end();
-    late.end();
+  it('lays out ahead what a preview of a design that was opened will show, and draws it as if it had not', async () => {
+    for (const text of [design, generateDesign(260).text]) {
+      const engine = new CountingEngine();
+      const [ahead, late] = [new Studio(engine), new Studio()];
+      ahead.prepare(text);
+      await engine.rest();
+      assert.ok(engine.asked > 0);
+      assert.equal(ahead.pictures.length, 0);
+      engine.asked = 0;
+      const one = await ahead.drawn(text, { exploration: plain });
+      assert.equal(engine.asked, 0, 'nothing is left to be laid out');
+      const other = await late.drawn(text, { exploration: plain });
+      assert.ok(JSON.stringify(one) === JSON.stringify(other));
+      ahead.end();
+      late.end();
+    }
+  });
+
+  it('waits for what is being laid out ahead where that is what is asked for, and gives it up for anything else', async () => {
+    const engine = new CountingEngine();
+    const [studio, late] = [new Studio(engine), new Studio()];
+    const text = generateDesign(60).text;
+    studio.prepare(text);
+    const picture = await studio.drawn(text, { exploration: plain });
+    const { asked } = engine;
+    assert.ok(JSON.stringify(picture) === JSON.stringify(await late.drawn(text, { exploration: plain })));
+    const anew = new CountingEngine();
+    const other = new Studio(anew);
+    await other.drawn(text, { exploration: plain });
+    assert.equal(asked, anew.asked, 'nothing was laid out twice');
+
+    const held = new HeldEngine();
+    const edited = new Studio(held);
+    edited.prepare(text);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    edited.draw(design, { exploration: plain });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    held.letGo();
+    const drawn = await edited.until(({ progress }) => !progress);
+    assert.equal(drawn.scene!.cards.length, 3);
+    for (const each of [studio, late, other, edited]) each.end();
+  });
+
+  it('lays out the whole while its overview is looked at', async () => {
+    const engine = new CountingEngine();
+    const studio = new Studio(engine);
+    const text = generateDesign(260).text;
+    const overview = await studio.drawn(text, { exploration: plain });
+    assert.ok(overview.overview);
+    engine.asked = 0;
+    await engine.begin();
+    await engine.rest();
+    assert.ok(engine.asked > 0);
+    engine.asked = 0;
+    const whole = await studio.drawn(text, { exploration: { ...plain, overview: false } });
+    assert.ok(!whole.overview && whole.scene!.cards.length > overview.scene!.cards.length);
+    assert.equal(engine.asked, 0);
+    studio.end();
   });
 });

@@ -8,7 +8,7 @@ import { trunkOfLines, type Placement } from '../placement.ts';
 import type { Trunk } from '../plan-containers.ts';
 import type { Point, Rectangle } from '../scene.ts';
 import { spacing } from '../spacing.ts';
-import { transposed, type Draft } from './draft.ts';
+import { transposed, type Draft, type DraftPill } from './draft.ts';
 import { placeBox } from './find-slot.ts';
 import { makeRoom } from './make-room.ts';
 import { matchGraphs, type Matching } from './match-graphs.ts';
@@ -293,16 +293,17 @@ class Carrying {
     return this.#draft.trunks[trunk]!.sharesLabels ? undefined : pillOfBranch(line);
   }
 
-  /** Labels of what stays: where they were, if they still fit there. */
+  /** Labels of what stays: where they were, if they still fit there, and in the order in which they were. */
   #keepLabels(): void {
     const draft = this.#draft;
+    const kept: DraftPill[] = [];
+    const orderOf = new Map(this.#before.pills.map(({ rectangle }, index) => [rectangle, index]));
     const keep = (owner: { line: number } | { trunk: number }, known: Placement['pills'][number] | undefined): void => {
       const pill = this.#wantedPill(owner);
       if (!pill) return;
       const room = this.#roomOf(pill);
       const old = known?.rectangle;
-      if (old && room.width <= old.width && room.height <= old.height)
-        draft.pills.push({ ...owner, pill, rectangle: old });
+      if (old && room.width <= old.width && room.height <= old.height) kept.push({ ...owner, pill, rectangle: old });
       else
         this.#homeless.push({
           owner,
@@ -325,6 +326,7 @@ class Carrying {
       const old = pillOfLineBefore.get(known) ?? (trunkWas === undefined ? undefined : pillOfTrunkBefore.get(trunkWas));
       keep({ line: index }, old);
     }
+    draft.pills.push(...kept.sort((a, b) => orderOf.get(a.rectangle)! - orderOf.get(b.rectangle)!));
   }
 
   #placeLabels(): boolean {
