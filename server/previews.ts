@@ -19,10 +19,11 @@ export interface PreviewsOptions {
 /** At most this many previews at a time; the one opened first is closed for a new one. */
 const maximumPreviews = 50;
 /**
- * A thread that nobody needs is ended after this time, in milliseconds, since it holds a good deal of memory: soon after
- * the last preview was closed or hidden, and later where a design was opened that may still have its preview opened.
+ * A thread that nobody needs is ended after this time, in milliseconds, since it holds a good deal of memory: when whoever
+ * hid or closed the last preview will not look at it again soon, and later where a design was opened that may still have
+ * its preview opened.
  */
-const painterIdle = { closed: 30_000, prepared: 120_000 } as const;
+const painterIdle = { closed: 90_000, prepared: 120_000 } as const;
 /** A drawing that takes longer than this, in milliseconds, has gone astray: its thread is ended. */
 const longestDrawing = 60_000;
 /** A thread that ends by itself is started again, but not more often than this in a minute. */

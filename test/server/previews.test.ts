@@ -174,6 +174,8 @@ describe('previews', function () {
     const { uri, name, next } = await preview(design);
     await next('a picture', (entry) => entry.scene !== undefined);
     await client.notify('parapet/preview/close', { preview: name });
+    // Answered after the preview was closed, so nothing that was under way before it is still to come.
+    await client.request('textDocument/foldingRange', { textDocument: { uri } });
     const before = client.states.filter((state) => state.preview === name).length;
     await client.change(uri, { text: `${design}component late\n` });
     await client.codes(uri);
