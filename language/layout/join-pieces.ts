@@ -8,12 +8,15 @@ import type { Point, Rectangle } from './scene.ts';
 
 /** Joins what was placed container by container into courses of whole lines. */
 export function joinPieces(graph: ViewGraph, plan: Plan, trunks: Trunks, picture: PlacedPicture): Placement {
-  const courses = plan.ways.map((way): readonly Point[] => {
-    const line = graph.lines[way.line]!;
-    const course = courseOf(way, plan, picture, graph.direction);
+  const joined = plan.ways.map((way) => courseOf(way, plan, picture, graph.direction));
+  for (const [index, { line }] of plan.ways.entries()) {
     // Lines of a trunk share stretches, which may only move together.
-    return fromSource(line, trunks.of.has(line.index) ? course : withoutJogs(course));
-  });
+    if (trunks.of.has(line)) continue;
+    const isFree = (from: Point, to: Point): boolean =>
+      joined.every((other, position) => position === index || !runsAlong(from, to, other));
+    joined[index] = withoutJogs(joined[index]!, isFree);
+  }
+  const courses = plan.ways.map(({ line }, index) => fromSource(graph.lines[line]!, joined[index]!));
   return {
     graph,
     width: picture.width,
@@ -73,8 +76,11 @@ function fromSource(line: ViewLine, course: readonly Point[]): readonly Point[] 
 /** Steps smaller than this look like a mistake. */
 const smallestJog = 7;
 
-/** Straightens steps that are too small to mean anything: an end of the line, or a stretch of it, moves a little. */
-function withoutJogs(course: readonly Point[]): readonly Point[] {
+/**
+ * Straightens steps that are too small to mean anything: an end of the line, or a stretch of it, moves a little, unless it
+ * would come to lie on another line.
+ */
+function withoutJogs(course: readonly Point[], isFree: (from: Point, to: Point) => boolean): Point[] {
   let points = [...course];
   for (let index = 1; index < points.length - 2; index++) {
     const a = points[index]!;
@@ -87,6 +93,10 @@ function withoutJogs(course: readonly Point[]): readonly Point[] {
     // The shorter of the two stretches beside the step moves, unless its other end is a corner it would tear open.
     const moveBefore =
       index === 1 ? true : index + 2 === points.length - 1 ? false : length(before, a) < length(b, behind);
+    const [from, to] = moveBefore
+      ? [{ x: before.x + dx, y: before.y + dy }, b]
+      : [a, { x: behind.x - dx, y: behind.y - dy }];
+    if (!isFree(from, to)) continue;
     points = points.map((point, position) => {
       if (moveBefore && (position === index - 1 || position === index)) return { x: point.x + dx, y: point.y + dy };
       if (!moveBefore && (position === index + 1 || position === index + 2))
@@ -97,6 +107,26 @@ function withoutJogs(course: readonly Point[]): readonly Point[] {
     index = 0;
   }
   return points;
+}
+
+/** Lines nearer than this are seen as one. */
+const leastApart = 3;
+
+/** Whether a stretch runs beside some of a course with hardly any room between. */
+function runsAlong(from: Point, to: Point, course: readonly Point[]): boolean {
+  const level = Math.abs(from.y - to.y) < Math.abs(from.x - to.x);
+  const [place, low, high] = level
+    ? [from.y, Math.min(from.x, to.x), Math.max(from.x, to.x)]
+    : [from.x, Math.min(from.y, to.y), Math.max(from.y, to.y)];
+  for (let index = 1; index < course.length; index++) {
+    const a = course[index - 1]!;
+    const b = course[index]!;
+    if (level ? a.y !== b.y : a.x !== b.x) continue;
+    if (Math.abs((level ? a.y : a.x) - place) >= leastApart) continue;
+    const [start, end] = level ? [a.x, b.x] : [a.y, b.y];
+    if (Math.min(high, Math.max(start, end)) - Math.max(low, Math.min(start, end)) > 0) return true;
+  }
+  return false;
 }
 
 function length(a: Point, b: Point): number {
