@@ -187,28 +187,34 @@ export function allotKnots(
         groups.set(key, group);
         group.on.add(stretchKey(stretch));
       }
-    for (const group of groups.values()) {
-      const { container, column, on } = group;
+    const branches = new Set(members.flatMap(({ road }) => [road.first, road.last]));
+    for (const { container, column, start, hub, on } of groups.values()) {
       if (on.size < fewestCollected) continue;
-      allotted.push({ trunk: index, room: { width: 0, height: 0 }, container, column, on });
+      const room = { width: 0, height: 0 };
+      const { own } = boxesIn(container, start, branches);
+      allotted.push({ trunk: index, room, container, column, on, ordered: own });
       for (const key of on) labelled.set(key, column);
-      passThrough(group, members, index);
+      // It passes through the middle of a column that belongs to its trunk alone, not around it: then that column and the
+      // one behind it stand at one height.
+      for (let passed = Math.min(start, hub) + 1; passed < Math.max(start, hub); passed++) {
+        const { own: around, all } = boxesIn(container, passed, branches);
+        if (around.length < 2 || around.length < all.length) continue;
+        const behind = Math.ceil(around.length / 2);
+        allotted.push({ trunk: index, room, container, column: passed, on, behind, ordered: around });
+      }
     }
   }
 
-  /**
-   * What was collected passes through the middle of a column that belongs to its trunk alone, not around it: then that
-   * column and the one behind it stand at one height.
-   */
-  function passThrough({ container, start, hub, on }: Collected, members: readonly Course[], trunk: number): void {
+  /** The boxes of a column, and those of them that only send to one hub or get from it. */
+  function boxesIn(
+    container: number,
+    column: number,
+    branches: ReadonlySet<number>,
+  ): { all: readonly number[]; own: readonly number[] } {
     const inside = [...(columns.get(container) ?? [])];
-    const branches = new Set(members.flatMap(({ road }) => [road.first, road.last]));
-    for (let column = Math.min(start, hub) + 1; column < Math.max(start, hub); column++) {
-      const boxes = inside.filter((entry) => entry[1] === column).map(([node]) => node);
-      if (boxes.length < 2 || !boxes.every((node) => branches.has(node) && degrees.get(node) === 1)) continue;
-      const behind = Math.ceil(boxes.length / 2);
-      allotted.push({ trunk, room: { width: 0, height: 0 }, container, column, on, behind });
-    }
+    const all = inside.filter((entry) => entry[1] === column).map(([node]) => node);
+    const own = all.filter((node) => branches.has(node) && degrees.get(node) === 1);
+    return { all, own: own.sort((a, b) => a - b) };
   }
 
   function choiceOn(stretch: Stretch, cost: number): Choice {

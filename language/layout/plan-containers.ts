@@ -30,6 +30,8 @@ export interface PlannedKnot {
   readonly turn?: 'west' | 'east';
   /** Set where it has its place among the boxes of its column: behind so many of them. */
   readonly behind?: number;
+  /** Boxes of one column that stand in this order around it, or on their way to it. */
+  readonly ordered?: readonly number[];
 }
 
 /** What one container's layout has to do. */
@@ -221,8 +223,8 @@ export function planContainers(
   // Knots by stretch, in the order in which the line meets them.
   const knotsOn = new Map<string, { index: number; knot: AllottedKnot }[]>();
   for (const knot of knots) {
-    const { container, on, pill, room, line, trunk, column, turn, behind } = knot;
-    const index = planOf(container).knots.push({ pill, room, line, trunk, column, turn, behind }) - 1;
+    const { container, on, pill, room, line, trunk, column, turn, behind, ordered } = knot;
+    const index = planOf(container).knots.push({ pill, room, line, trunk, column, turn, behind, ordered }) - 1;
     for (const key of on) knotsOn.set(key, [...(knotsOn.get(key) ?? []), { index, knot }]);
   }
   for (const met of knotsOn.values()) met.sort((a, b) => a.knot.column - b.knot.column);
@@ -253,7 +255,7 @@ export function planContainers(
           container,
           children,
           columns: columns.get(container) ?? new Map<number, number>(),
-          rows: rows.get(container) ?? rowsAround(own, children, columns.get(container)),
+          rows: rows.get(container) ?? rowsAround(own),
           pieces,
           knots: own,
           west: [...west],
@@ -265,24 +267,10 @@ export function planContainers(
   };
 }
 
-/** Rows for the boxes of columns in which a knot has its place: in the order of the text. */
-function rowsAround(
-  knots: readonly PlannedKnot[],
-  children: readonly number[],
-  columns: ReadonlyMap<number, number> | undefined,
-): Map<number, number> | undefined {
-  const given = new Set(knots.flatMap(({ behind, column }) => (behind === undefined ? [] : [column])));
-  if (given.size === 0) return undefined;
-  const filled = new Map<number, number>();
-  const rows = new Map<number, number>();
-  for (const child of children) {
-    const column = columns?.get(child);
-    if (column === undefined || !given.has(column)) continue;
-    const row = filled.get(column) ?? 0;
-    rows.set(child, row);
-    filled.set(column, row + 1);
-  }
-  return rows;
+/** Rows of the boxes whose order is given by a knot. */
+function rowsAround(knots: readonly PlannedKnot[]): Map<number, number> | undefined {
+  const rows = knots.flatMap(({ ordered = [] }) => ordered.map((node, row) => [node, row] as const));
+  return rows.length > 0 ? new Map(rows) : undefined;
 }
 
 /** The pieces and knots of a stretch, from its western end to its eastern one. */

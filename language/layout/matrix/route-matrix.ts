@@ -34,8 +34,8 @@ export interface Routing {
   readonly missing: number;
 }
 
-/** Straight ends of lines: room for an arrowhead, or for nothing. */
-const stub = { head: 14.5, plain: 9 } as const;
+/** Straight ends of lines: room for an arrowhead, or for nothing; attacks are too heavy to run close to their box. */
+const stub = { head: 14.5, plain: 6, attack: 9 } as const;
 
 /** What a pixel costs: around the whole, inside a band, and inside a frame that holds boxes; between bands it is 1. */
 const weights = { outside: 2, band: 1.35, inner: 1.6 } as const;
@@ -167,7 +167,7 @@ class Router {
 
   #attack(attack: number): Route | undefined {
     const { source, target } = this.#matrix.attacks[attack]!;
-    const way = this.#way(source, target, stub.plain, stub.head);
+    const way = this.#way(source, target, stub.attack, stub.head);
     if (!way) return undefined;
     return { lines: [], attack, strokes: [{ kind: 'attack', points: way }], heads: [headAt(way, true, 'attack')] };
   }

@@ -345,7 +345,7 @@ ${frames.map((count, frame) => `hub -> ${Array.from({ length: count }, (_, index
     assert.ok(first!.x + first!.width < second!.x || second!.x + second!.width < first!.x, 'side by side');
   });
 
-  it('has the columns of a wide hub at one height, and what they join pass through their middle', async () => {
+  it('has the columns of a wide hub at one height and in the order of the text', async () => {
     const names = Array.from({ length: 24 }, (_, index) => `s${index}`);
     const sources = names.map((name) => `component ${name} "${name}"\n${name} -> hub : log "Logs of ${name}"`);
     const scene = await sceneOf(`use sentinel as hub\n${sources.join('\n')}`);
@@ -357,6 +357,14 @@ ${frames.map((count, frame) => `hub -> ${Array.from({ length: count }, (_, index
       return (Math.min(...ys) + Math.max(...ys)) / 2;
     });
     assert.ok(Math.max(...middles) - Math.min(...middles) < 150, `middles at ${middles.join(', ')}`);
+    const read = scene.cards
+      .filter(({ path }) => path !== 'hub')
+      .sort((a, b) => a.rectangle.x - b.rectangle.x || a.rectangle.y - b.rectangle.y);
+    assert.deepEqual(
+      read.map(({ path }) => path),
+      names,
+      'each column in the order of the text',
+    );
   });
 
   it('opens a trust boundary where a line passes it, and only there', async () => {

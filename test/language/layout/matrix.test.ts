@@ -285,6 +285,18 @@ view table "Table" { arrange rows two, one }
       const scene = await draw(model, name);
       assertNoFaults(scene, name);
       assert.deepEqual(scene.notices, []);
+      // A line runs off as soon as it is clear of its box, rather than down, aside and up again.
+      for (const { key, strokes } of scene.lines)
+        for (const { kind, points } of strokes)
+          if (kind !== 'attack') assert.ok(!doublesBack(points), `${name}: ${key} doubles back where it begins`);
     }
   });
 });
+
+/** Whether a stroke leaves its box one way and goes back again at its second corner, for a few pixels only. */
+function doublesBack([first, second, third, fourth]: readonly { readonly x: number; readonly y: number }[]): boolean {
+  if (!first || !second || !third || !fourth) return false;
+  const out = second.y - first.y;
+  const back = fourth.y - third.y;
+  return first.x === second.x && third.x === fourth.x && out * back < 0 && Math.abs(back) < 20;
+}
