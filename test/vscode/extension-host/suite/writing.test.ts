@@ -262,4 +262,21 @@ describe('writing a design', () => {
     assert.deepEqual(diagnosticsOf(document), []);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
+
+  it('gives a new design a name that is free, under which it is saved', async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const taken = vscode.Uri.joinPath(folder, 'landing-zone.parapet');
+    const next = vscode.Uri.joinPath(folder, 'landing-zone-2.parapet');
+    await vscode.workspace.fs.writeFile(taken, new Uint8Array());
+    await vscode.commands.executeCommand('parapet.newDesign', 'landing-zone');
+    const { document } = vscode.window.activeTextEditor!;
+    assert.ok(document.isUntitled && document.isDirty);
+    assert.equal(document.uri.path, next.path);
+    assert.ok(vscode.window.activeTextEditor!.selection.isEqual(new vscode.Selection(0, 0, 0, 0)));
+    const text = document.getText();
+    assert.ok(await document.save());
+    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(next)), text);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    for (const file of [taken, next]) await vscode.workspace.fs.delete(file);
+  });
 });
