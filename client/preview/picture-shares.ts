@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import * as vscode from 'vscode';
+import { browserPage } from './browser-page.ts';
 import type { PictureFormat, Share, ThemeChoice } from './messages.ts';
 import type { PreviewPanel } from './preview-panel.ts';
 
@@ -61,9 +62,11 @@ export class PictureShares {
     }
     const svg = await pictureOf(preview, 'svg', 'auto');
     if (!svg) return;
-    const file = vscode.Uri.joinPath(this.#storage, 'pictures', fileName(preview, 'svg'));
-    await vscode.workspace.fs.writeFile(file, svg);
-    await vscode.env.openExternal(file);
+    const page = browserPage(new TextDecoder().decode(svg));
+    const file = vscode.Uri.joinPath(this.#storage, 'pictures', `${fileName(preview, 'svg')}.html`);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(page));
+    if (await vscode.env.openExternal(file)) return;
+    void vscode.window.showErrorMessage('Parapet: no browser could be opened. Export the picture as a file instead.');
   }
 }
 
