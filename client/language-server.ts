@@ -9,6 +9,7 @@ import {
 import type { ErrorHandler, LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import { CrashCount } from './crash-count.ts';
 import { lensCommands } from './lens-commands.ts';
+import { isWorkedOn } from './worked-on.ts';
 
 /** `stopped` before it is first needed; `failed` when it keeps ending and is not started again without being asked. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
@@ -197,6 +198,9 @@ export class LanguageServer implements vscode.Disposable {
         },
       },
       synchronize: { configurationSection: 'parapet' },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, isWorkedOn(uri) ? diagnostics : []),
+      },
     };
     const client = new QuietClient('parapet', 'Parapet', serverOptions, clientOptions);
     return client;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { previewStateNotification } from '../../server/protocol.ts';
-import { catalogScheme } from '../catalog-documents.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { readPreviewState } from '../protocol-checks.ts';
+import { isWorkedOn } from '../worked-on.ts';
 import { PictureShares } from './picture-shares.ts';
 import { isKeptState } from './messages.ts';
 import type { KeptState, PictureFormat, Share } from './messages.ts';
@@ -201,5 +201,5 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 function designOf(editor: vscode.TextEditor | undefined): vscode.TextDocument | undefined {
   const document = editor?.document;
   if (document?.languageId !== 'parapet') return undefined;
-  return ['git', catalogScheme].includes(document.uri.scheme) ? undefined : document;
+  return isWorkedOn(document.uri) ? document : undefined;
 }

@@ -126,6 +126,36 @@ describe('the extension', () => {
     assert.deepEqual(diagnosticsOf(catalog), []);
   });
 
+  it('reads an older version beside a file, and says nothing against it', async () => {
+    const wrong = 'use sentinel\nuse sentinle\n';
+    const older = vscode.workspace.registerTextDocumentContentProvider('older-version', {
+      provideTextDocumentContent: () => wrong,
+    });
+    try {
+      const { document } = await editorOn(wrong);
+      const before = document.uri.with({ scheme: 'older-version' });
+      await vscode.commands.executeCommand('vscode.diff', before, document.uri, 'Compared');
+      const hovers = await eventually(
+        () =>
+          vscode.commands.executeCommand<vscode.Hover[]>(
+            'vscode.executeHoverProvider',
+            before,
+            new vscode.Position(0, 6),
+          ),
+        (all) => all.length > 0,
+      );
+      assert.match(JSON.stringify(hovers), /Microsoft Sentinel/);
+      await eventually(
+        () => diagnosticsOf(document),
+        (all) => all.some((each) => ruleOf(each) === 'unknown-service'),
+      );
+      assert.deepEqual(vscode.languages.getDiagnostics(before), []);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    } finally {
+      older.dispose();
+    }
+  });
+
   it('outlines a design', async () => {
     const { document } = await editorOn('zone azure "Azure" {\n  use log-analytics as workspace\n  use sentinel\n}\n');
     const symbols = await eventually(
