@@ -86,6 +86,17 @@ describe('viewport', () => {
       assert.deepEqual([seen.scale, seen.x, seen.y], [0.8, fitMargin.side, fitMargin.top]);
     });
 
+    it('begins below the buttons, however many lines they take', () => {
+      const [wide, narrow] = [
+        { width: 510, height: 780 },
+        { width: 300, height: 780, top: 90 },
+      ];
+      const picture = { width: 1600, height: 2400 };
+      assert.equal(firstLook(picture, wide).y, fitMargin.top);
+      assert.equal(firstLook(picture, narrow).y, 90);
+      assert.ok(fit({ width: 100, height: 700 }, narrow).y >= 90);
+    });
+
     it('shows the part around a point, with no more ground beside it than around a whole picture', () => {
       fc.assert(
         fc.property(size, pane, at, (picture, window, share) => {

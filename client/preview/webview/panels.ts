@@ -16,6 +16,8 @@ export interface PanelsHost {
   look(): Look;
   /** The road that is drawn. */
   road(): Road | undefined;
+  /** Id of the item that the cursor is on in the text. */
+  marked(): string | undefined;
   setLook(look: Look): void;
   explore(change: (exploration: Exploration) => Exploration): void;
   go(item: string): void;
@@ -63,7 +65,11 @@ export class Panels {
   /** Opens a panel with the focus in it, or closes it. */
   toggle(kind: PanelKind): void {
     if (this.#panel.kind === kind) this.#panel.close();
-    else this.#open(kind, true);
+    else {
+      const marked = this.#item === undefined ? this.#host.marked() : undefined;
+      if (marked !== undefined) this.#item = this.#host.index()?.keyOf(marked);
+      this.#open(kind, true);
+    }
   }
 
   /** Shows what is known of an item. */

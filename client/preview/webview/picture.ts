@@ -50,6 +50,11 @@ export class Picture {
     return this.#selected;
   }
 
+  /** Id of the first item that the cursor is on in the text. */
+  get marked(): string | undefined {
+    return this.#marked[0];
+  }
+
   /** Where the item lies that the cursor is on in the text, else the one that was pressed. */
   get interest(): Rectangle | undefined {
     const [item = this.#selected] = this.#marked;

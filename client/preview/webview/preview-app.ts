@@ -67,6 +67,7 @@ export class PreviewApp {
     const level = element('zoom-level', HTMLButtonElement);
     this.#viewport = new ViewportKeeper(
       this.#canvas,
+      element('head', HTMLElement),
       element('plane', HTMLElement),
       element('picture', HTMLElement),
       saved,
@@ -113,6 +114,7 @@ export class PreviewApp {
       index: () => this.#picture.index,
       look: () => this.#look,
       road: () => this.#state?.road,
+      marked: () => this.#picture.marked,
       setLook: (look) => this.#setLook(look),
       explore: (change) => this.#explore(change),
       go: (item) => this.#go(item),

@@ -1,8 +1,8 @@
 import type { Point, Rectangle } from '../../../language/layout/scene.ts';
 import { finite, list, oneOf, record, text } from '../shape.ts';
 import { prefersStillness } from './motion.ts';
-import { firstLook, fit, fitMargin, keep, pan, restore, showsAll, smallestGrownScale, zoomAt } from './viewport.ts';
-import type { Framing, KeptViewport, Size, Viewport } from './viewport.ts';
+import { firstLook, fit, keep, pan, restore, showsAll, smallestGrownScale, topOf, zoomAt } from './viewport.ts';
+import type { Framing, KeptViewport, Pane, Size, Viewport } from './viewport.ts';
 
 /** Viewports by what they are of, in the order of use. */
 export type SavedViewports = readonly (readonly [key: string, viewport: KeptViewport])[];
@@ -20,6 +20,8 @@ export interface ViewportListener {
 
 /** Files and views whose viewports are remembered. */
 const remembered = 50;
+/** Room below the buttons. */
+const headMargin = 6;
 /** Room around a part that is brought into sight. */
 const sightMargin = 16;
 /** Milliseconds without movement after which it is over. */
@@ -57,13 +59,14 @@ const isSaved = record<{ viewports: readonly (readonly unknown[])[] }>({
  */
 export class ViewportKeeper {
   readonly #canvas: HTMLElement;
+  readonly #head: HTMLElement;
   readonly #plane: HTMLElement;
   readonly #element: HTMLElement;
   readonly #listener: ViewportListener;
   readonly #kept = new Map<string, KeptViewport>();
   #key = '';
   #picture: Size = { width: 0, height: 0 };
-  #window: Size = { width: 0, height: 0 };
+  #window: Pane = { width: 0, height: 0 };
   #viewport: Viewport = { x: 0, y: 0, scale: 1 };
   /** The scale that the picture was drawn for last. */
   #drawnScale = 1;
@@ -75,15 +78,20 @@ export class ViewportKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #glideTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `plane` is what moves, `element` the picture in it. `saved` is what the page's state held, of whatever shape. */
+  /**
+   * `head` holds the buttons over the canvas, `plane` is what moves, `element` the picture in it. `saved` is what the
+   * page's state held, of whatever shape.
+   */
   constructor(
     canvas: HTMLElement,
+    head: HTMLElement,
     plane: HTMLElement,
     element: HTMLElement,
     saved: unknown,
     listener: ViewportListener,
   ) {
     this.#canvas = canvas;
+    this.#head = head;
     this.#plane = plane;
     this.#element = element;
     this.#listener = listener;
@@ -165,7 +173,12 @@ export class ViewportKeeper {
     const into = (start: number, end: number, low: number, high: number): number =>
       start < low || end - start > high - low ? low - start : Math.min(0, high - end);
     const dx = into(left + x * scale, left + (x + width) * scale, sightMargin, this.#window.width - sightMargin);
-    const dy = into(top + y * scale, top + (y + height) * scale, fitMargin.top, this.#window.height - sightMargin);
+    const dy = into(
+      top + y * scale,
+      top + (y + height) * scale,
+      topOf(this.#window),
+      this.#window.height - sightMargin,
+    );
     if (dx === 0 && dy === 0) return;
     if (glide) this.#glide();
     this.#pan(dx, dy, this.#framing === 'first' ? 'first' : 'chosen');
@@ -201,8 +214,9 @@ export class ViewportKeeper {
     return [...this.#kept].slice(-remembered);
   }
 
-  #measure(): Size {
-    return { width: this.#canvas.clientWidth, height: this.#canvas.clientHeight };
+  #measure(): Pane {
+    const head = this.#head.getBoundingClientRect();
+    return { width: this.#canvas.clientWidth, height: this.#canvas.clientHeight, top: head.bottom + headMargin };
   }
 
   #onResize(): void {

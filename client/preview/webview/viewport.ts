@@ -35,16 +35,27 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
 }
 
+/** What a picture is seen through. */
+export interface Pane extends Size {
+  /** Room that the buttons take at the top, where it is more than `fitMargin.top`. */
+  readonly top?: number;
+}
+
+/** Where a picture may begin, below the buttons. */
+export function topOf({ top = 0 }: Pane): number {
+  return Math.max(top, fitMargin.top);
+}
+
 /** What is left of the window for a picture. */
-function roomIn(window: Size): Size {
+function roomIn(window: Pane): Size {
   return {
     width: Math.max(1, window.width - 2 * fitMargin.side),
-    height: Math.max(1, window.height - fitMargin.top - fitMargin.bottom),
+    height: Math.max(1, window.height - topOf(window) - fitMargin.bottom),
   };
 }
 
 /** The whole picture, centred, never larger than full size. */
-export function fit(picture: Size, window: Size): Viewport {
+export function fit(picture: Size, window: Pane): Viewport {
   const room = roomIn(window);
   const scale = clamp(
     Math.min(1, room.width / Math.max(1, picture.width), room.height / Math.max(1, picture.height)),
@@ -54,7 +65,7 @@ export function fit(picture: Size, window: Size): Viewport {
   return {
     scale,
     x: fitMargin.side + (room.width - picture.width * scale) / 2,
-    y: fitMargin.top + (room.height - picture.height * scale) / 2,
+    y: topOf(window) + (room.height - picture.height * scale) / 2,
   };
 }
 
@@ -63,7 +74,7 @@ export function fit(picture: Size, window: Size): Viewport {
  * or, where that is too small too, a part of it at a size that is read. The part lies around `at`, a point of the
  * picture, or is the one at the upper left, where reading begins.
  */
-export function firstLook(picture: Size, window: Size, at?: Point): Viewport {
+export function firstLook(picture: Size, window: Pane, at?: Point): Viewport {
   const whole = fit(picture, window);
   if (whole.scale >= legibleScale) return whole;
   const room = roomIn(window);
@@ -77,7 +88,7 @@ export function firstLook(picture: Size, window: Size, at?: Point): Viewport {
   return {
     scale,
     x: start(fitMargin.side, room.width, picture.width * scale, at && at.x * scale),
-    y: start(fitMargin.top, room.height, picture.height * scale, at && at.y * scale),
+    y: start(topOf(window), room.height, picture.height * scale, at && at.y * scale),
   };
 }
 

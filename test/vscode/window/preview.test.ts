@@ -275,7 +275,8 @@ describe('a picture larger than the preview', () => {
     await workbench.goto(lineOf('use sentinel'), 9);
     await until('the element at the cursor is to be seen', () => isSeen('Sentinel'));
     await preview.click('#details');
-    await until('the details are open', async () => (await preview.frame()).locator('#panel').isVisible());
+    const title = (await preview.frame()).locator('#panel-title');
+    await until('the details are of it', async () => (await title.innerText()) === 'Sentinel');
     await until('the element is to be seen', () => isSeen('Sentinel'));
     await preview.click('#panel-close');
   });

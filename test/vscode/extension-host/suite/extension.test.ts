@@ -144,7 +144,8 @@ describe('the extension', () => {
           ),
         (all) => all.length > 0,
       );
-      assert.match(JSON.stringify(hovers), /Microsoft Sentinel/);
+      const said = hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+      assert.match(said.join('\n'), /Microsoft Sentinel/);
       await eventually(
         () => diagnosticsOf(document),
         (all) => all.some((each) => ruleOf(each) === 'unknown-service'),
