@@ -48,7 +48,18 @@ export function tables(index: SceneIndex, actions: TableActions): readonly Node[
   ];
 }
 
-function table(caption: string, heads: readonly string[], rows: readonly (readonly (Node | string)[])[]): Node {
+/** The columns in which something stands, by their places. */
+export function columnsInUse(rows: readonly (readonly unknown[])[]): readonly number[] {
+  const places = rows[0]?.map((_, place) => place) ?? [];
+  return places.filter((place) => rows.some((row) => row[place] !== ''));
+}
+
+function table(caption: string, allHeads: readonly string[], allRows: readonly (readonly (Node | string)[])[]): Node {
+  // A screen reader would read out each empty cell, and others have to look past them.
+  const used = columnsInUse(allRows);
+  const pick = <Cell>(cells: readonly Cell[]): Cell[] => cells.filter((_, place) => used.includes(place));
+  const heads = allRows.length > 0 ? pick(allHeads) : allHeads;
+  const rows = allRows.map(pick);
   return make(
     'table',
     {},
