@@ -15,7 +15,7 @@ export const ParapetTerminals = {
     STRING: /"(\\[^\r\n]|[^"\\\r\n])*"?/,
     WHITESPACE: /\s+/,
     DOC_COMMENT: /\/\*\*(?!\/)[^*]*(\*(?!\/)[^*]*)*\*\//,
-    BLOCK_COMMENT: /\/\*[^*]*(\*(?!\/)[^*]*)*(\*\/)?/,
+    BLOCK_COMMENT: /\/\*([^*]*(\*(?!\/)[^*]*)*\*\/|[^\r\n]*((\r\n|\r|\n)[ \t]*\*[^\r\n]*)*)/,
     LINE_COMMENT: /\/\/[^\r\n]*/,
 };
 

@@ -2,6 +2,7 @@ import type { Catalog, CatalogService } from '../catalog/catalog.ts';
 import type { Finding, Fix, Severity } from '../lint/finding.ts';
 import { closest, closestFew } from '../services/closest.ts';
 import type { ParsedFile, ParsedStatement } from '../services/parse.ts';
+import { placeForUse } from './place-for-use.ts';
 import type {
   Acceptance,
   ArchitectureInfo,
@@ -824,7 +825,7 @@ class ModelBuilder {
         {
           fixes: services.slice(0, 3).map((service) => {
             const own = match.by === 'id' ? `use ${service.id}` : `use ${service.id} as ${word.text}`;
-            return { title: `Add "${own}"`, edits: [{ span: this.#placeForUse(), newText: `${own}\n` }], safe: false };
+            return { title: `Add "${own}"`, edits: this.#declaration(word, own), safe: false };
           }),
         },
       );
@@ -847,7 +848,7 @@ class ModelBuilder {
           ? [
               {
                 title: `Declare ${kind} ${text}`,
-                edits: [{ span: this.#placeForUse(), newText: `${kind} ${word.text}\n` }],
+                edits: this.#declaration(word, `${kind} ${word.text}`),
                 safe: false,
               },
             ]
@@ -856,13 +857,10 @@ class ModelBuilder {
     });
   }
 
-  /** Where a new declaration goes: before the first top-level flow, view or integrate, else at the end. */
-  #placeForUse(): Span {
-    const { statements, text, uri, lines } = this.#root;
-    const first = statements.find((statement) => ['Flow', 'Integrate', 'View'].includes(statement.node.$type));
-    const start = first ? (first.documentation?.start ?? first.start) : text.length;
-    const lineStart = first ? lines.offsetAt({ line: lines.positionAt(start).line, character: 0 }) : start;
-    return { uri, start: lineStart, end: lineStart };
+  /** Declares something that a word of the design's own file refers to. */
+  #declaration(word: Word, declaration: string): Fix['edits'] {
+    const { offset, textOf } = placeForUse(this.#root, word.start);
+    return [{ span: { uri: this.#root.uri, start: offset, end: offset }, newText: textOf(declaration) }];
   }
 
   #unknownKind(word: Word): void {

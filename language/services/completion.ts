@@ -33,9 +33,10 @@ import { keywordMeanings, propertyDefinitions, valueMeaning } from './keyword-me
 import type { FoundName } from './name-match.ts';
 import { bestName, isSubsequence, matchRank, namesOf, usualNames } from './name-match.ts';
 import type { ParsedFile, Token } from './parse.ts';
-import { placeForUse } from './place-for-use.ts';
+import { placeForUse } from '../model/place-for-use.ts';
 import { rangeOf } from './places.ts';
 import { completionKind, deprecatedTag, insertFormat } from './protocol-numbers.ts';
+import { slug } from './refactor/declare-component.ts';
 import { relativePath } from './relative-path.ts';
 import type { SilencingPlace } from './rule-words.ts';
 import { offeredRules, silencingPlace, silencingWords } from './rule-words.ts';
@@ -82,6 +83,9 @@ interface Found {
   readonly scattered: boolean;
   readonly build: (sortText: string, filterText: string) => CompletionItem;
 }
+
+/** Services of the catalog that stand for any product of another vendor. */
+const outsideServices = ['third-party-siem', 'third-party-source'];
 
 /** Characters after which a client asks by itself. */
 export const completionTriggers: readonly string[] = [' ', ':', '>', '"', '/'];
@@ -407,7 +411,51 @@ class ListBuilder {
         note: used(service) ? 'in use' : wanted?.note,
       });
     }
+    if (role === 'use' && close.length === 0) this.#fromOutside();
     this.#incomplete = true;
+  }
+
+  /**
+   * For a product that the catalog does not have, as it is no service of Microsoft: what stands for products of other
+   * vendors in it, under the name that was typed, and a component. The author knows which of them it is.
+   */
+  #fromOutside(): void {
+    const label = this.#typed.trim();
+    const name = slug(label);
+    if (label.length < 3) return;
+    const { catalog, elements } = this.#model;
+    const isFree = !elements.has(name) || this.#isBeingWritten(elements.get(name)!.nameSpan);
+    const found: FoundName = { name: label, index: 0, score: 0, exact: false };
+    outsideServices.forEach((id, index) => {
+      const service = catalog.service(id);
+      if (!service || !isFree) return;
+      this.#add(
+        {
+          label: `${id} as ${name}`,
+          kind: completionKind.class,
+          detail: service.name,
+          labelDetails: { description: service.short },
+        },
+        `${id} as ${name}${label === name ? '' : ` ${quote(label)}`}`,
+        { sort: `8${pad(index)}`, found },
+      );
+    });
+    const { start } = this.#context;
+    const word = this.#context.before[0];
+    if (word?.type !== 'use' || !isFree) return;
+    this.#add(
+      { label: `component ${name}`, kind: completionKind.class, detail: 'something that the catalog does not have' },
+      label === name ? name : `${name} ${quote(label)}`,
+      {
+        sort: '9',
+        found,
+        details: () => ({
+          additionalTextEdits: [
+            { range: rangeOf(this.#file.lines, { start: word.start, end: start }), newText: 'component ' },
+          ],
+        }),
+      },
+    );
   }
 
   /** Whether a place of the model is that of the statement at the cursor, as it was when the model was made. */

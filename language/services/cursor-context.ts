@@ -373,7 +373,9 @@ function meet(frames: Frame[], file: TokenSource, index: number): boolean {
       frame = frames[0]!;
     }
   }
-  if (beginsEntry(frame, token, firstOnLine, isStatementWord, () => lineHasArrow(file, index))) finish(frame);
+  const onLine = (sign: 'arrow' | ':'): boolean =>
+    sign === 'arrow' ? lineHasArrow(file, index) : lineHas(file, index, ({ type }) => type === ':');
+  if (beginsEntry(frame, token, firstOnLine, isStatementWord, onLine)) finish(frame);
   return true;
 }
 
@@ -420,7 +422,7 @@ function beginsEntry(
   token: Token,
   firstOnLine: boolean,
   isStatementWord: boolean,
-  arrowOnLine: () => boolean,
+  onLine: (sign: 'arrow' | ':') => boolean,
 ): boolean {
   const { current } = frame;
   const last = current[current.length - 1];
@@ -432,8 +434,11 @@ function beginsEntry(
     }
     if (!firstOnLine) return false;
     if (continuationWords.has(token.type)) return false;
-    if (token.type === 'STRING') return arrowOnLine();
-    if (openWords.has(last.text)) return arrowOnLine() && (current.some(isArrow) || last.text !== ',');
+    if (token.type === 'STRING') return onLine('arrow');
+    if (openWords.has(last.text)) {
+      if (!onLine('arrow')) return false;
+      return current.some(isArrow) || last.text !== ',' || (current[0]!.type === 'integrate' && onLine(':'));
+    }
     return true;
   }
   if (openWords.has(last.text) && (!firstOnLine || last.text === ',')) return false;
@@ -481,10 +486,14 @@ function closesBlock({ tokens, text }: TokenSource, index: number, depth: number
 }
 
 function lineHasArrow(file: TokenSource, index: number): boolean {
-  const { tokens, text } = file;
+  return lineHas(file, index, isArrow);
+}
+
+/** Whether something is among the tokens from one to the end of its line. */
+function lineHas({ tokens, text }: TokenSource, index: number, isIt: (token: Token) => boolean): boolean {
   for (let next = index; next < tokens.length; next++) {
     if (next > index && hasLineBreak(text, tokens[next - 1]!.end, tokens[next]!.start)) return false;
-    if (isArrow(tokens[next]!)) return true;
+    if (isIt(tokens[next]!)) return true;
   }
   return false;
 }
@@ -593,6 +602,8 @@ function flowSlots(
     if (value.length > 0) return value;
     return inString ? [] : [{ kind: 'word', words: ['->', '<->'] }];
   }
+  // A flow has one arrow: behind a second one nothing fits.
+  if (current.findLastIndex(isArrow) !== arrow) return [];
   const colon = current.findIndex((token, index) => index > arrow && token.type === ':');
   const via = current.findIndex((token, index) => index > arrow && token.type === 'via');
   const sources = names(0, arrow);

@@ -236,7 +236,7 @@ function sharing(
       })),
       ...takeComments(end).map(({ startOffset: start }): SyntaxProblem => ({
         code: 'unclosed-comment',
-        message: 'This comment has no end, so the rest of the file is part of it: add `*/`.',
+        message: 'This comment has no end: add `*/`.',
         start,
         end: start + 2,
       })),
@@ -244,7 +244,7 @@ function sharing(
   });
 }
 
-/** Whether a comment goes on to the end of what was lexed for want of its own end. */
+/** Whether a comment has no end in what was lexed. */
 export function isOpenComment({ tokenType, image }: IToken): boolean {
   return tokenType.name === 'BLOCK_COMMENT' && !(image.length > 3 && image.endsWith('*/'));
 }

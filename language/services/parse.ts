@@ -2,7 +2,7 @@ import type { IToken } from 'chevrotain';
 import type { Property, Statement } from '../generated/ast.ts';
 import { LineIndex } from '../model/line-index.ts';
 import type { ParsedChunk, UnknownText, Unit } from './parse-region.ts';
-import { lexRegion, parseRegion, unknownTextProblems } from './parse-region.ts';
+import { isOpenComment, lexRegion, parseRegion, unknownTextProblems } from './parse-region.ts';
 import { reparse } from './reparse.ts';
 import type { BraceProblem } from './split-statements.ts';
 import { maximumDepth } from './split-statements.ts';
@@ -79,7 +79,10 @@ interface Reading {
   readonly rest: Unit;
   /** What its stretches were read to. Later states of the file add to it. */
   readonly chunks: Map<string, ParsedChunk>;
-  /** Whether its braces are all right: only then does each statement end where the next begins, whatever is in it. */
+  /**
+   * Whether its braces are all right and its comments end: only then does each statement end where the next begins,
+   * whatever is in it.
+   */
   readonly whole: boolean;
 }
 
@@ -113,7 +116,8 @@ export function parseFile(uri: string, text: string, previous?: ParsedFile): Par
   }
   const chunks = new Map<string, ParsedChunk>();
   const { units, rest, braces } = parseRegion(text, lexRegion(text, 0, text.length), chunks, before?.chunks);
-  return fileOf(uri, text, new LineIndex(text), { units, rest, chunks, whole: braces.length === 0 }, braces);
+  const whole = braces.length === 0 && ![...units, rest].some(({ hidden }) => hidden.some(isOpenComment));
+  return fileOf(uri, text, new LineIndex(text), { units, rest, chunks, whole }, braces);
 }
 
 function fileOf(

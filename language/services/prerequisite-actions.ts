@@ -3,7 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import { ruleById } from '../lint/registry.ts';
 import type { ArchitectureModel } from '../model/model.ts';
 import type { ParsedFile } from './parse.ts';
-import { placeForUse } from './place-for-use.ts';
+import { placeForUse } from '../model/place-for-use.ts';
 import { rangeOf } from './places.ts';
 
 /**

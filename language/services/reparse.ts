@@ -41,7 +41,10 @@ export function reparse(
     const last = behind + more;
     const known = units[last];
     const lexed = lexRegion(text, start, known ? known.end + moved : text.length);
-    if (known && lexed.hidden.some(isOpenComment)) continue;
+    if (lexed.hidden.some(isOpenComment)) {
+      if (known) continue;
+      return undefined;
+    }
     // What is wrong right behind a statement is told instead of what is wrong in it.
     if (known && units[last + 1]?.start === known.end) continue;
     const region = parseRegion(text, lexed, chunks, undefined, first > 0 && units[first - 1]!.stray);

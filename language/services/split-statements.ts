@@ -109,7 +109,7 @@ export function splitStatements(
     if (!block && word && !isTermPosition(current, previous, firstOnLine)) {
       finish();
       if (topLevelWords.has(token.image)) closeAll();
-    } else if (!block && firstOnLine && current.length > 0 && !leadsOn(tokens, index, previous!, currentHasArrow)) {
+    } else if (!block && firstOnLine && current.length > 0 && !leadsOn(tokens, index, current[0]!, currentHasArrow)) {
       finish();
     }
     if (token.image === '{' && !block && current.length > 0 && isContainerHead(current)) {
@@ -174,23 +174,30 @@ function isContainerHead(tokens: readonly IToken[]): boolean {
 }
 
 /** Whether the first token of a line belongs to the statement of the line before. */
-function leadsOn(tokens: readonly IToken[], index: number, previous: IToken, hasArrow: boolean): boolean {
+function leadsOn(tokens: readonly IToken[], index: number, first: IToken, hasArrow: boolean): boolean {
   const token = tokens[index]!;
+  const previous = tokens[index - 1]!;
   if (token.image === '}' || (previous.image === '}' && token.image !== '{')) return false;
   if (token.image === '{' || continuationWords.has(token.image)) return true;
   if (token.tokenType.name === 'STRING') return !lineHasArrow(tokens, index);
   if (openWords.has(previous.image)) {
-    // `mde,` / `mdi -> xdr : alert` leads on; `a ->` / `b -> c : log` is half a flow and a whole one.
-    return !(lineHasArrow(tokens, index) && (hasArrow || previous.image !== ','));
+    // `mde,` / `mdi -> xdr : alert` leads on; `a ->` / `b -> c : log` is half a flow and a whole one, and so is the second
+    // line where the first is half an `integrate`, which has no kinds.
+    if (!lineHasArrow(tokens, index)) return true;
+    return !hasArrow && previous.image === ',' && !(first.image === 'integrate' && lineHas(tokens, index, ':'));
   }
   return false;
 }
 
 function lineHasArrow(tokens: readonly IToken[], index: number): boolean {
+  return lineHas(tokens, index, '->') || lineHas(tokens, index, '<->');
+}
+
+/** Whether a sign is among the tokens from one to the end of its line. */
+function lineHas(tokens: readonly IToken[], index: number, sign: string): boolean {
   const line = tokens[index]!.startLine;
   for (let next = index; next < tokens.length && tokens[next]!.startLine === line; next++) {
-    const image = tokens[next]!.image;
-    if (image === '->' || image === '<->') return true;
+    if (tokens[next]!.image === sign) return true;
   }
   return false;
 }

@@ -7,8 +7,60 @@ import { Lexer as ChevrotainLexer } from 'chevrotain';
 export class ParapetTokenBuilder extends DefaultTokenBuilder {
   protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
     if (terminal.name === 'END') return { name: 'END', PATTERN: ChevrotainLexer.NA };
-    return super.buildTerminalToken(terminal);
+    const token = super.buildTerminalToken(terminal);
+    if (terminal.name === 'DOC_COMMENT' || terminal.name === 'BLOCK_COMMENT') {
+      const ends = new CommentEnds();
+      const isDoc = terminal.name === 'DOC_COMMENT';
+      token.PATTERN = (text: string, offset: number) => {
+        const image = isDoc ? docComment(text, offset, ends) : blockComment(text, offset, ends);
+        return image === undefined ? null : [image];
+      };
+      token.LINE_BREAKS = true;
+      token.START_CHARS_HINT = ['/'];
+    }
+    return token;
   }
+}
+
+/**
+ * Where comments end. That one has no end is found out once a text: a file of nothing but their beginnings would else be
+ * searched to its end for each.
+ */
+class CommentEnds {
+  #text = '';
+  /** From here on there is no end. */
+  #none = Infinity;
+
+  /** Behind the end of a comment whose words begin at an offset. */
+  after(text: string, offset: number): number | undefined {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#none = Infinity;
+    }
+    if (offset >= this.#none) return undefined;
+    const end = text.indexOf('*/', offset);
+    if (end >= 0) return end + 2;
+    this.#none = offset;
+    return undefined;
+  }
+}
+
+/** The comment that documents a statement, as the grammar says it. */
+function docComment(text: string, offset: number, ends: CommentEnds): string | undefined {
+  if (!text.startsWith('/**', offset) || text[offset + 3] === '/') return undefined;
+  const end = ends.after(text, offset + 3);
+  return end === undefined ? undefined : text.slice(offset, end);
+}
+
+/** What an open comment goes on over: the rest of its line, and lines below that begin with `*`. */
+const openComment = /[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]*\*[^\r\n]*)*/y;
+
+function blockComment(text: string, offset: number, ends: CommentEnds): string | undefined {
+  if (!text.startsWith('/*', offset)) return undefined;
+  const end = ends.after(text, offset + 2);
+  if (end !== undefined) return text.slice(offset, end);
+  openComment.lastIndex = offset;
+  return openComment.exec(text)![0];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ArchitectureModel } from '../../model/model.ts';
 import type { Finding } from '../../lint/finding.ts';
 import type { ParsedFile } from '../parse.ts';
-import { placeForUse } from '../place-for-use.ts';
+import { placeForUse } from '../../model/place-for-use.ts';
 import { isName } from '../rename.ts';
 import { quote, unquote } from '../tokens.ts';
 import type { Replacement } from './refactoring.ts';
@@ -43,7 +43,7 @@ export function declareComponent(
 }
 
 /** A word of letters and digits, for a text of any. */
-function slug(label: string): string {
+export function slug(label: string): string {
   const words = label
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

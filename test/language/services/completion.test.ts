@@ -540,6 +540,13 @@ describe('completion', () => {
   });
 
   describe('on half-written text', () => {
+    it('offers nothing behind the second arrow of a flow, on its line or the next', () => {
+      const design = 'use sentinel\nuse defender-xdr as xdr\n';
+      assert.deepEqual(labels(`${design}xdr -> sentinel -> $0`), []);
+      assert.deepEqual(labels(`${design}xdr -> sentinel : incident\n  -> $0`), []);
+      assert.deepEqual(labels(`${design}xdr -> sentinel : incident\n  -> xdr $0`), []);
+    });
+
     it('completes each line whatever the lines around it are', () => {
       for (const broken of [
         'use',

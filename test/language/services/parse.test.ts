@@ -126,7 +126,7 @@ describe('parsing', () => {
       ['characters that mean nothing', '@@ #\nuse a', ['use a'], ['syntax@0']],
       ['a broken line inside a zone', 'zone z {\n  foo\n  use b\n}\nuse c', ['use b', 'use c'], ['syntax@11']],
       ['a broken line inside a view', 'view v {\n  include\n  exclude a\n}\nuse c', ['use c'], ['syntax@11']],
-      ['a comment that is not closed', 'use a\n/* b\nuse c', ['use a'], ['unclosed-comment@6']],
+      ['a comment that is not closed', 'use a\n/* b\nuse c', ['use a', 'use c'], ['unclosed-comment@6']],
       ['a zone without a name', 'zone {\n  use a\n}\nuse b', ['use a', 'use b'], ['syntax@5']],
     ];
     for (const [name, text, whole, expected] of cases) {

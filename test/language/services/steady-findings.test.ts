@@ -29,6 +29,11 @@ const written = [
   'component c "C" { owner "x" }',
   'import "./x.parapet"',
   'integrate entra -> sentinel',
+  'integrate entra, mde',
+  'entra  -> sentinel : log',
+  'entra ->  sentinel : log',
+  '/* A remark. */',
+  '/**\n * What it is.\n */',
   'threat t "T" { technique T1566 targets entra mitigated by xdr }',
   'accept unknown-flow on mde -> xdr { reason "r" owner "o" }',
 ];

@@ -165,7 +165,8 @@ describe('formatting', () => {
   });
 
   it('adds nothing to a comment that has no end', () => {
-    assert.equal(formatted('use  a\n/* open  \n  x  '), 'use a\n/* open  \n  x  ');
+    assert.equal(formatted('use  a\n/* open  \n  x  '), 'use a\n/* open  \n  x\n');
+    assert.equal(formatted('use  a\n/* open  \n  * x  '), 'use a\n/* open\n * x');
   });
 
   it('makes nothing of nothing', () => {

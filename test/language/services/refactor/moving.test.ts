@@ -263,7 +263,7 @@ describe('declaring an unknown name', () => {
     declare(
       'use sentinel\n\nfo$0o -> sentinel : log\n',
       'Declare component foo',
-      'use sentinel\n\ncomponent foo\nfoo -> sentinel : log\n',
+      'use sentinel\ncomponent foo\n\nfoo -> sentinel : log\n',
     );
   });
 
