@@ -22,6 +22,9 @@ const strayCost = 24;
 /** Branches from one column on that are joined right there; two find each other on their own. */
 const fewestCollected = 3;
 
+/** The share of a column's boxes that speak with one hub alone, from which on what else leads there passes among them. */
+const ownShare = 0.7;
+
 /** How full one container's columns and gaps are. */
 class Fill {
   readonly #widths = new Map<number, number>();
@@ -194,11 +197,11 @@ export function allotKnots(
       const { own } = boxesIn(container, start, branches);
       allotted.push({ trunk: index, room, container, column, on, ordered: own });
       for (const key of on) labelled.set(key, column);
-      // It passes through the middle of a column that belongs to its trunk alone, not around it: then that column and the
-      // one behind it stand at one height.
+      // It passes through the middle of a column that belongs to its trunk, not around it: then that column and the one
+      // behind it stand at one height.
       for (let passed = Math.min(start, hub) + 1; passed < Math.max(start, hub); passed++) {
         const { own: around, all } = boxesIn(container, passed, branches);
-        if (around.length < 2 || around.length < all.length) continue;
+        if (around.length < 2 || around.length < ownShare * all.length) continue;
         const behind = Math.ceil(around.length / 2);
         allotted.push({ trunk: index, room, container, column: passed, on, behind, ordered: around });
       }

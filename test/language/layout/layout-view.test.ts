@@ -8,7 +8,7 @@ import { layoutView } from '../../../language/layout/layout-view.ts';
 import { measureQuality } from '../../../language/layout/measure-quality.ts';
 import type { Scene, SceneLine } from '../../../language/layout/scene.ts';
 import { createProject } from '../../../language/pipeline.ts';
-import { buildView } from '../../../language/view/build-view.ts';
+import { buildExploredView, buildView } from '../../../language/view/build-view.ts';
 import { modelOf } from '../design-model.ts';
 import { testEngine } from './test-engine.ts';
 import { assertWithoutFaults, card } from './read-scene.ts';
@@ -365,6 +365,17 @@ ${frames.map((count, frame) => `hub -> ${Array.from({ length: count }, (_, index
       names,
       'each column in the order of the text',
     );
+  });
+
+  it('has the overview of a large design wider than high', async () => {
+    const { graph } = buildExploredView(modelOf(generateDesign(500).text), undefined, {
+      closed: [],
+      open: [],
+      overview: true,
+    });
+    const scene = await layoutView(graph, testEngine(), new LayoutCache());
+    assertNoFaults(scene, 'the overview');
+    assert.ok(scene.width > 1.2 * scene.height, `${scene.width} by ${scene.height}`);
   });
 
   it('opens a trust boundary where a line passes it, and only there', async () => {
