@@ -30,6 +30,9 @@ const longestLoad = 400;
 /** Diagnostics wait this long, in milliseconds, for a file that was imported just now. */
 const longestRead = 100;
 
+/** The same, for settings: what is an error with them and nothing without is not to be told for a moment. */
+const longestSettingsRead = 1_000;
+
 /** Schemes of texts that are somebody's other copy of a design, or the catalog's own: answered, never reported on. */
 const quietSchemes: ReadonlySet<string> = new Set([
   'parapet-catalog',
@@ -78,7 +81,7 @@ export class Session {
       bounds: { ...bounds, bytesPerFile: maximumSettingsBytes },
       folders: canonical,
       onChange: (uris) => this.#publisher.settingsChanged(uris),
-      onWait: (settled) => this.#publisher.holdUntil(Promise.race([settled, elapsed(longestRead)])),
+      onWait: (settled) => this.#publisher.holdUntil(Promise.race([settled, elapsed(longestSettingsRead)])),
       log,
     });
     this.#asideWorkspace = new Workspace({
