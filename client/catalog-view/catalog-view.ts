@@ -116,7 +116,9 @@ export class CatalogView implements vscode.Disposable, vscode.TreeDataProvider<N
         builder.replace(new vscode.Range(start.line, start.character, end.line, end.character), newText);
       }
     });
-    await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
+    // From a list the focus goes back to the text by itself; taken once more, it would close what was opened meanwhile.
+    if (value !== undefined || vscode.window.activeTextEditor?.document !== editor.document)
+      await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
     editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 

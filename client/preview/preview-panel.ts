@@ -186,6 +186,10 @@ export class PreviewPanel implements vscode.Disposable {
     }
     this.#sendState();
     this.#changed.fire();
+    this.#sendCursor();
+  }
+
+  #sendCursor(): void {
     const editor = this.#editor();
     if (editor) this.#onCursor(editor);
   }
@@ -250,6 +254,8 @@ export class PreviewPanel implements vscode.Disposable {
         this.#pageListens = true;
         this.#sendSettings();
         this.#sendState();
+        // The picture may have come before the page listened.
+        this.#sendCursor();
         return;
       case 'view':
         if (this.views.some((view) => view.name === message.view)) this.show({ ...this.#subject, view: message.view });

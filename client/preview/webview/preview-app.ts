@@ -143,9 +143,10 @@ export class PreviewApp {
         this.#render();
         return;
       case 'cursor': {
-        if (message.sequence !== this.#state?.sequence || !this.#picture.mark(message.items)) return;
+        if (message.sequence !== this.#state?.sequence) return;
+        const moved = this.#picture.mark(message.items);
         const [first] = message.items;
-        this.#viewport.follow(first === undefined ? undefined : this.#picture.index?.rectangleOf(first));
+        this.#viewport.follow(first === undefined ? undefined : this.#picture.index?.rectangleOf(first), moved);
         return;
       }
       case 'export':

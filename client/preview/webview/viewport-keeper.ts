@@ -129,13 +129,13 @@ export class ViewportKeeper {
     else this.#lookFirst(kept ?? this.#interest());
   }
 
-  /** The cursor is on this part of the picture now, or on nothing in it. */
-  follow(rectangle: Rectangle | undefined): void {
+  /** The cursor is on this part of the picture, or on nothing in it; `moved` where it was on something else before. */
+  follow(rectangle: Rectangle | undefined, moved: boolean): void {
     const fresh = this.#fresh && this.#framing === 'first' && !this.showsAll;
     this.#fresh = false;
     if (!rectangle) return;
     if (fresh) this.#lookFirst(centreOf(rectangle));
-    else this.bringIntoView(rectangle);
+    else if (moved) this.bringIntoView(rectangle);
   }
 
   #interest(): Point | undefined {
