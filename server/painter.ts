@@ -17,6 +17,7 @@ import {
   type ViewGraph,
 } from '../language/pipeline.ts';
 import type { Drawn, FromPainter, Picture, ToPainter } from './picture-messages.ts';
+import { plainExploration } from './protocol.ts';
 
 export interface PainterOptions {
   readonly createEngine: () => LayoutEngine;
@@ -39,8 +40,6 @@ const largeDesign = 150;
 const largestAhead = 1_500;
 /** Somebody who has looked at an overview for this long, in milliseconds, may want to see more of it next. */
 const overviewLook = 1_500;
-/** How a preview that somebody opens shows a design. */
-const plainExploration: Exploration = { closed: [], open: [], overview: true };
 const stopped = new Error('stopped');
 const tooLong = new Error('too long');
 

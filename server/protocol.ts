@@ -8,6 +8,12 @@ import type { Exploration, Road } from '../language/view/exploration.ts';
 
 export type { Exploration, Road };
 
+/**
+ * How a view is looked at before anybody changes it: a large one with its groups closed. A preview that is opened asks for
+ * this, and it is what the server lays out ahead.
+ */
+export const plainExploration: Exploration = { closed: [], open: [], overview: true };
+
 /** Raised when a message changes its shape: a client and a server of different versions then refuse each other. */
 export const protocolVersion = 3;
 

@@ -42,9 +42,6 @@ export type PictureFinding = Omit<PreviewFinding, 'uri' | 'range'> & {
   readonly line: number;
 };
 
-/** As somebody looks at a view who has not changed anything about it. */
-export const plainExploration: Exploration = { closed: [], open: [], overview: true };
-
 /** What the page is to show now. */
 export interface PictureState {
   /** Counts up with each state that a panel sends. */

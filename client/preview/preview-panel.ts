@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
-import { previewCloseNotification, previewOpenRequest, previewStopNotification } from '../../server/protocol.ts';
+import {
+  plainExploration,
+  previewCloseNotification,
+  previewOpenRequest,
+  previewStopNotification,
+} from '../../server/protocol.ts';
 import type { PreviewCloseParams, PreviewOpenParams, PreviewState } from '../../server/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { applyFix } from './apply-fix.ts';
-import { isMessageToPanel, plainExploration, themeChoices, viewKey, wheelChoices } from './messages.ts';
+import { isMessageToPanel, themeChoices, viewKey, wheelChoices } from './messages.ts';
 import type {
   Connection,
   Exploration,

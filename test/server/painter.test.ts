@@ -3,10 +3,10 @@ import { generateDesign } from '../../bench/generate-design.ts';
 import type { LayoutEngine } from '../../language/layout/layout-engine.ts';
 import { Painter } from '../../server/painter.ts';
 import type { FromPainter, Picture, ToPainter } from '../../server/picture-messages.ts';
+import { plainExploration } from '../../server/protocol.ts';
 import { testEngine } from '../language/layout/test-engine.ts';
 
 const uri = 'file:///design/main.parapet';
-const plain = { closed: [], open: [], overview: true };
 const design = `group left "Left" {
   component a "A"
   component b "B"
@@ -217,9 +217,9 @@ describe('the painter', function () {
       assert.ok(engine.asked > 0);
       assert.equal(ahead.pictures.length, 0);
       engine.asked = 0;
-      const one = await ahead.drawn(text, { exploration: plain });
+      const one = await ahead.drawn(text, { exploration: plainExploration });
       assert.equal(engine.asked, 0, 'nothing is left to be laid out');
-      const other = await late.drawn(text, { exploration: plain });
+      const other = await late.drawn(text, { exploration: plainExploration });
       assert.ok(JSON.stringify(one) === JSON.stringify(other));
       ahead.end();
       late.end();
@@ -231,19 +231,19 @@ describe('the painter', function () {
     const [studio, late] = [new Studio(engine), new Studio()];
     const text = generateDesign(60).text;
     studio.prepare(text);
-    const picture = await studio.drawn(text, { exploration: plain });
+    const picture = await studio.drawn(text, { exploration: plainExploration });
     const { asked } = engine;
-    assert.ok(JSON.stringify(picture) === JSON.stringify(await late.drawn(text, { exploration: plain })));
+    assert.ok(JSON.stringify(picture) === JSON.stringify(await late.drawn(text, { exploration: plainExploration })));
     const anew = new CountingEngine();
     const other = new Studio(anew);
-    await other.drawn(text, { exploration: plain });
+    await other.drawn(text, { exploration: plainExploration });
     assert.equal(asked, anew.asked, 'nothing was laid out twice');
 
     const held = new HeldEngine();
     const edited = new Studio(held);
     edited.prepare(text);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    edited.draw(design, { exploration: plain });
+    edited.draw(design, { exploration: plainExploration });
     await new Promise((resolve) => setTimeout(resolve, 50));
     held.letGo();
     const drawn = await edited.until(({ progress }) => !progress);
@@ -255,14 +255,14 @@ describe('the painter', function () {
     const engine = new CountingEngine();
     const studio = new Studio(engine);
     const text = generateDesign(260).text;
-    const overview = await studio.drawn(text, { exploration: plain });
+    const overview = await studio.drawn(text, { exploration: plainExploration });
     assert.ok(overview.overview);
     engine.asked = 0;
     await engine.begin();
     await engine.rest();
     assert.ok(engine.asked > 0);
     engine.asked = 0;
-    const whole = await studio.drawn(text, { exploration: { ...plain, overview: false } });
+    const whole = await studio.drawn(text, { exploration: { ...plainExploration, overview: false } });
     assert.ok(!whole.overview && whole.scene!.cards.length > overview.scene!.cards.length);
     assert.equal(engine.asked, 0);
     studio.end();

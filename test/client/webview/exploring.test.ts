@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainExploration } from '../../../client/preview/messages.ts';
+import { plainExploration } from '../../../server/protocol.ts';
 import type { PictureElement, PictureFinding } from '../../../client/preview/messages.ts';
 import { setAllClosed, setClosed, setOverview, setRoad } from '../../../client/preview/webview/explore.ts';
 import {

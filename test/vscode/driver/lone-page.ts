@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { pageMarkup } from '../../../client/preview/page-markup.ts';
-import { plainExploration } from '../../../client/preview/messages.ts';
+import { plainExploration } from '../../../server/protocol.ts';
 import type { MessageToPanel, PictureState } from '../../../client/preview/messages.ts';
 import {
   buildExploredView,
